@@ -1,0 +1,84 @@
+"""Deadlines as iCalendar files (RFC 5545): one for all, one per organization bound by any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from icalendar import Calendar, Event, vRecur
+
+from generator.model import Corpus, Deadline, Notice
+
+ALL = "all-deadlines"
+
+
+def write_calendars(corpus: Corpus, folder: Path, *, site_url: str) -> None:
+    """``all-deadlines.ics`` and ``<organization id>.ics``; deadlines without any date are left out.
+
+    A member of a group finds the group's deadlines in its own calendar.
+    """
+    notices = {notice.id: notice for notice in corpus.notices}
+    names = {o.id: o.name for o in corpus.organizations}
+    members = {o.id: o.members for o in corpus.organizations}
+    by_body: dict[str, list[Deadline]] = defaultdict(list)
+    for deadline in corpus.deadlines:
+        bound = dict.fromkeys(deadline.organizations)
+        for body in deadline.organizations:
+            bound.update(dict.fromkeys(members.get(body, ())))
+        for body in bound:
+            by_body[body].append(deadline)
+    _write(folder / f"{ALL}.ics", "政策台账：全部时限", corpus.deadlines, notices, site_url)
+    for body, deadlines in sorted(by_body.items()):
+        _write(folder / f"{body}.ics", f"政策台账：{names[body]}", deadlines, notices, site_url)
+
+
+def calendar_organizations(corpus: Corpus) -> frozenset[str]:
+    """Ids of the organizations that have a calendar of their own."""
+    members = {o.id: o.members for o in corpus.organizations}
+    bound = {body for deadline in corpus.deadlines if _first_day(deadline, None) for body in deadline.organizations}
+    return frozenset(bound | {member for body in bound for member in members.get(body, ())})
+
+
+def _write(
+    path: Path, name: str, deadlines: Iterable[Deadline], notices: dict[str, Notice], site_url: str
+) -> None:
+    events = [event for d in deadlines if (event := _event(d, notices[d.document], site_url)) is not None]
+    if not events and path.stem != ALL:
+        return
+    calendar = Calendar()
+    calendar.add("prodid", "-//Policy Ledger//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(event)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(calendar.to_ical())
+
+
+def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:
+    mention, document = deadline.mention, notice.document
+    day = _first_day(deadline, document.issued_on)
+    if day is None:
+        return None
+    event = Event()
+    event.add("uid", f"{deadline.id}@policy-ledger")
+    event.add("dtstamp", datetime.combine(document.issued_on or day, time(), tzinfo=UTC))
+    event.add("dtstart", day)
+    if mention.rrule:
+        event.add("rrule", vRecur.from_ical(mention.rrule))
+    elif mention.start_date and mention.end_date:
+        event.add("dtend", mention.end_date + timedelta(days=1))
+    event.add("summary", document.normalized.verbatim(mention.span))
+    event.add("description", f"{mention.when}｜{document.title}")
+    if site_url:
+        event.add("url", f"{site_url.rstrip('/')}/notices/{notice.id}/#{mention.provision}")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _first_day(deadline: Deadline, issued_on: date | None) -> date | None:
+    """The day an all-day event starts; a recurring one starts with the notice."""
+    mention = deadline.mention
+    return mention.start_date or mention.end_date or (issued_on if mention.rrule else None)

@@ -1,0 +1,82 @@
+"""Who must do what: every responsibility statement of a notice.
+
+``find_assignments`` looks in the parentheses that close a clause, in labelled lines, in sentences of the form
+「X牵头，Y配合」, and in tables with a column of bodies. The same body named twice in one role by one statement is
+one assignment. Which real body a name means is for ``resolve``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.find_assignments.body_names import repair
+from generator.find_assignments.brackets import bracket_statements
+from generator.find_assignments.sentences import sentence_statements
+from generator.find_assignments.statement import FIRST_LEADS, Reading
+from generator.find_assignments.tables import table_statements
+from generator.model import AssignmentMention, Document, Role, Span
+
+__all__ = ["find_assignments"]
+
+_FROM_HERE_ON = re.compile(r"下同|各项|以下|本方案|文中|本表|分工")
+
+
+def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
+    """Every body that a responsibility statement of ``document`` names, in reading order.
+
+    Takes the outlined notice, gives one mention per body and role; a text without statements gives ().
+    Nothing raises: a statement that cannot be read is left to the text.
+    """
+    text = document.text
+    tables = [table.span for table in document.tables]
+    found = list(table_statements(document))
+    found += [item for item in bracket_statements(text) if not _inside(item[0], tables)]
+    found += [
+        item for item in sentence_statements(text, [span for span, _ in found]) if not _inside(item[0], tables)
+    ]
+    found.sort(key=lambda item: (item[1].named[0].span.start, item[0]))
+    rule = _first_leads_from(text)
+    mentions: list[AssignmentMention] = []
+    for statement, reading in found:
+        if rule is not None and statement.start >= rule:
+            _first_leads(reading)
+        seen: set[tuple[str, Role]] = set()
+        for named in reading.named:
+            written = named.name
+            if written.count("（") != written.count("）"):
+                written = repair(written)
+            if (written, named.role) in seen:
+                continue
+            seen.add((written, named.role))
+            fixed = repair(written)
+            mentions.append(
+                AssignmentMention(
+                    provision=document.provision_at(named.span.start).id,
+                    span=named.span,
+                    statement=statement,
+                    role=named.role,
+                    as_written=written,
+                    repaired=fixed if fixed != written else None,
+                )
+            )
+    return tuple(mentions)
+
+
+def _inside(span: Span, tables: list[Span]) -> bool:
+    return any(table.start <= span.start and span.end <= table.end for table in tables)
+
+
+def _first_leads_from(text: str) -> int | None:
+    """Where 「列第一位者为牵头单位，下同」 begins to hold for every list, or None."""
+    for m in FIRST_LEADS.finditer(text):
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        if _FROM_HERE_ON.search(text, max(line_start, m.start() - 40), m.end() + 20):
+            return max(line_start, text.rfind("（", line_start, m.start()))
+    return None
+
+
+def _first_leads(reading: Reading) -> None:
+    """The first of several responsible bodies leads, where nobody else does."""
+    if len(reading.named) > 1 and all(n.role is not Role.LEAD for n in reading.named):
+        if reading.named[0].role is Role.RESPONSIBLE:
+            reading.named[0].role = Role.LEAD

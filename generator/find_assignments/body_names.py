@@ -1,0 +1,170 @@
+"""Where a list of bodies splits into names, and what looks like the name of a body.
+
+Nothing here knows which bodies exist: that is for ``resolve``. Names are told by how they end
+(register ``body_names``), group names such as 「各县（市、区）人民政府」 by their place words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.registers import load_register
+
+_WORDS = load_register("body_names")
+
+
+def alternatives(words: list[str] | tuple[str, ...]) -> str:
+    """A regex group that matches any of ``words``, longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
+
+
+_PLACE = alternatives(_WORDS["place_kinds"])
+_IN_BRACKETS = rf"[（〔]{_PLACE}(?:[、/,，]?{_PLACE})*[）〕]"
+_PLACE_LIST = rf"{_PLACE}(?:[、/]{_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
+_COUNT = r"(?:\d{1,3}个?|[一二三四五六七八九十]{1,3}个)"
+GROUP_HEAD = (
+    rf"(?:(?:各|有关|相关|其他|全[省市州区县])+{_COUNT}?{_PLACE_LIST}"
+    rf"|{_COUNT}{_PLACE_LIST}"
+    rf"|{_PLACE}(?:、{_PLACE}|{_IN_BRACKETS})+(?=(?:级)?(?:人民)?政府|党委|管委会))"
+    r"(?:党委、(?:人民)?政府|党委（党组）、(?:人民)?政府|党（工）委、(?:人民)?政府(?:、?（?管委会）?)?|党委、党组"
+    r"|党工委、管委会|(?:人民)?政府[、（/]管委会）?)?"
+)
+"""「各县、市」「各市（州）」「10县市」「各省、自治区、直辖市」: a head that keeps its 、 and brackets."""
+
+ATOM = (
+    r"(?:[^、，；。;,（）〈〉〔〕\n\t\u3000]|（(?:[^（）\n]|（[^（）\n]*）)*）|〈[^〈〉\n]*〉|〔[^〔〕\n]*〕"
+    # a bracket whose other half is lost: 「10县（市人民政府」
+    r"|（(?=[市县区州]?人民政府(?:$|[、，；。])))"
+)
+ITEM = re.compile(
+    rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府){ATOM}*|{ATOM}+"
+)
+"""One member of a list of names, with whatever verb hangs on it."""
+
+_ENDING = re.compile(rf"{alternatives(_WORDS['endings'])}$")
+_NOT_ENDING = re.compile(rf"{alternatives(_WORDS['not_endings'])}$")
+_KINDS = frozenset(_WORDS["kinds"])
+_WHOLE = frozenset(_WORDS["whole"])
+_GROUP = re.compile(
+    rf"(?:{GROUP_HEAD})(?:级)?(?:人民政府|政府|党委|管委会|管理委员会|办事处)?(?:（[^（）]*(?:管委会|办事处|政府)）)?(?:各|有关|相关)?(?:部门|单位)?"
+)
+_SUB_OFFICE = re.compile(r"(?:〈[^〈〉]{2,24}〉|（[^（）]{2,24}）|〔[^〔〕]{2,24}〕)$")
+_FOREIGN = re.compile(
+    r"[了的把被使着。？！：]|将(?!乐)|让(?!胡路)|会同(?!县)|(?<!自)由(?!贸)|[为是][^、]{0,6}(?:单位|部门)$"
+    r"|^(?:含(?!山)|即(?!墨)|原(?!州|平|阳)|如(?!东|皋)|从(?!江|化)|未(?!央)|对(?!外)|指(?!挥)|向(?!阳)|本(?!溪)|报(?!社)"
+    r"|例如|包括|除|按|其中|以|简称|下称|详|不|见|或|每|在|为|因|凡|该|上述|根据|通过|并|及|送|请|由)"
+    r"|电话|负责制|责任制|责任人|负责人|同志|(?:领导|主任|局长|厅长|部长|市长|州长|县长|区长|书记|科长|处长)$"
+)
+_QUOTED = re.compile(r"“[^”]*”")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡|街道|自治州|自治县|特区|新区|园区|开发区)$")
+
+
+@lru_cache(maxsize=65536)
+def is_body(name: str) -> bool:
+    """Whether ``name`` alone reads as the name of a body or of a group of bodies.
+
+    「州财政局」「各县、市人民政府」「州工业和信息化局〈州上市办〉」 do; 「部门」「小学」「一把手」 do not.
+    """
+    if not 2 <= len(name) <= 48:
+        return False
+    if name in _WHOLE or _GROUP.fullmatch(name):
+        return True
+    plain = _SUB_OFFICE.sub("", name)
+    if plain != name and not plain:
+        return False
+    bare = _QUOTED.sub("某", plain)
+    if bare in _WHOLE:
+        return True
+    if len(bare) < 3 or bare in _KINDS or _FOREIGN.search(bare):
+        return False
+    if _NOT_ENDING.search(bare) and not _OWNER.match(bare):
+        return False
+    return bool(_ENDING.search(bare))
+
+
+_OWNER = re.compile(
+    r"^(?:国家|中央|中国|省|市|州|县|区|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|州|县|区))[\u4e00-\u9fff]*"
+    r"(?:医院|学院|党校|卫生院|数据中心|交易中心|剧院|总部)$"
+)
+"""A common word that a place in front makes a body: 「市人民医院」「州技师学院」."""
+
+
+@lru_cache(maxsize=65536)
+def may_be_body(name: str) -> bool:
+    """Whether ``name`` can stand where a label (「责任单位：」) already promises names of bodies.
+
+    Looser than ``is_body``: 「项目业主」「楚雄市」「电信」 pass, clauses, dates and people do not.
+    """
+    if is_body(name) or name in _KINDS:
+        return True
+    plain = _SUB_OFFICE.sub("", name)
+    if not 2 <= len(plain) <= 40 or not _CJK.search(plain) or _FOREIGN.search(_QUOTED.sub("某", plain)):
+        return False
+    if _PLACE_NAME.fullmatch(plain) or plain in SHORT_FUNCTIONS:
+        return True
+    if re.search(r"[处科室股站所队校馆厂场社店库港村行]$", plain):
+        return True
+    return len(plain) >= 5 and not re.search(r"\d|完成|推进|开展|实施|建设$|工作$|任务$|之前|年底|持续|全年|长期", plain)
+
+
+def is_odd_name(name: str) -> bool:
+    """Whether ``name``, no body's by itself, may be one among real names: the 「江北」 of 「省江北、江南集中区管委会」."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", name)) and not _FOREIGN.search(name) and name not in _KINDS
+
+
+SHORT_FUNCTIONS = frozenset(_WORDS["short_functions"])
+"""What a list leaves of a name when its 部门 or its place is said once: 「发改、财政、商务部门」."""
+
+_COLLECTIVE = re.compile(r"(?:政府|部门|单位|管委会)$")
+_JOIN = re.compile(r"以及|和|及|与")
+
+
+@lru_cache(maxsize=65536)
+def split_joined(name: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of the names that 和, 及, 与 or 以及 join; the word inside 文化和旅游局 joins nothing.
+
+    「州金融办和10县市人民政府」 is two: what stands on either side must be a body's name by itself.
+    """
+    for m in _JOIN.finditer(name):
+        left, right = name[: m.start()], name[m.end() :]
+        if right.startswith(("其他", "其它")) and is_body(left):
+            return ((0, m.start()), *((m.end() + a, m.end() + b) for a, b in split_joined(right)))
+        if not is_body(left) or left.count("（") != left.count("）"):
+            continue
+        if is_body(right) or is_body(right.removeprefix("其")) or (_COLLECTIVE.search(left) and is_odd_name(right)):
+            skip = 1 if right.startswith("其") and not right.startswith("其他") else 0
+            start = m.end() + skip
+            return ((0, m.start()), *((start + a, start + b) for a, b in split_joined(name[start:])))
+    return ((0, len(name)),)
+
+
+def items_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the members of the list in ``text[start:end]``, split at 、 ， ； 。 and wide gaps."""
+    for m in ITEM.finditer(text, start, end):
+        yield m.start(), m.end()
+
+
+_STRAY_BRACKET = re.compile(r"（(?=(?:[市县区州])?人民政府$)|[（）]")
+_LEVEL_TWICE = re.compile(r"([省市州县区])\1(?![场政民容内域直属级块])")
+_AFTER_LEVEL_TWICE = re.compile(r"([省市州县区])([\u4e00-\u9fff])\2")
+_TAIL_TWICE = re.compile(r"([\u4e00-\u9fff]{0,3}[局委办厅会府门])\1$")
+
+
+@lru_cache(maxsize=65536)
+def repair(name: str) -> str:
+    """``name`` without what scanning doubled or broke; a name with nothing plainly wrong comes back as it is.
+
+    州市市场监管局 → 州市场监管局 (a character twice behind the level), 州市场监管局管局 → 州市场监管局
+    (a tail printed on both pages), 10县（市人民政府 → 10县市人民政府 (half a pair of brackets).
+    """
+    fixed = name
+    if fixed.count("（") != fixed.count("）"):
+        fixed = _STRAY_BRACKET.sub("", fixed)
+    if _LEVEL_TWICE.match(fixed) or _AFTER_LEVEL_TWICE.match(fixed):
+        fixed = fixed[0] + fixed[2:]
+    if (m := _TAIL_TWICE.search(fixed)) and len(fixed) - len(m[1]) >= 3:
+        fixed = fixed[: m.end(1)]
+    return fixed

@@ -1,0 +1,152 @@
+"""Finds responsibility statements that are sentences: 「由A牵头，B、C配合」.
+
+A sentence counts where it says who leads and who supports, or that a body 负责牵头. Duties told in running text
+(「州政府督查室要牵头抓好督查」, 「由州财政局负责发放」) and manners (「建立由A牵头、B参与的工作机制」) do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.find_assignments.body_names import is_body, items_of, split_joined
+from generator.find_assignments.brackets import Taken
+from generator.find_assignments.statement import Named, Reading, read_statement
+from generator.model import Role, Span
+
+_SENTENCE = re.compile(r"[^。；！？\n\u3000]*(?:牵头|负责|配合|落实)[^。！？\n\u3000]*")
+_LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
+_CLAUSE_START = re.compile(r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?")
+_SUPPORT = re.compile(r"(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工))?(?:积极|密切|共同|协同|分别|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?P<tail>[^，；、]*)")
+_MANNER_OF = re.compile(r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])")
+
+
+def sentence_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Reading]]:
+    """Sentences outside ``spans`` that say who leads and who supports, in reading order."""
+    taken = Taken(spans)
+    for m in _SENTENCE.finditer(text):
+        start, end = m.span()
+        if taken.touches(start, end):
+            continue
+        number = _NUMBER.match(m[0])
+        start += number.end() if number else 0
+        if end - start > 600:
+            continue
+        whole = _whole_sentence(text, start, end)
+        if whole is not None:
+            yield whole
+        elif "牵头" in m[0]:
+            yield from _lead_and_support(text, start, end)
+
+
+def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | None:
+    """A sentence made of nothing but names and verbs: 「市教育局牵头，市财政局、各县区政府配合。」."""
+    if end - start > 200 or text[end : end + 1] not in ("。", "", "\n") or "：" in text[start:end]:
+        return None
+    if "、" not in text[start:end] and "，" not in text[start:end] and not text[end - 2 : end] in ("负责", "牵头"):
+        return None
+    reading = read_statement(text, start, end)
+    if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:
+        return None
+    if not all(n.sure for n in reading.named) or reading.named[0].span.start - start > 2:
+        return None
+    return Span(start, end), reading
+
+
+def _lead_and_support(text: str, start: int, end: int) -> Iterator[tuple[Span, Reading]]:
+    sentence = text[start:end]
+    for lead in _LEADS.finditer(sentence):
+        opened = None
+        for opened in _CLAUSE_START.finditer(sentence, 0, lead.start()):
+            leaders = _all_bodies(text, start + opened.end(), start + lead.start(), Role.LEAD)
+            if leaders:
+                break
+        else:
+            leaders = _after_by(text, start, start + lead.start())
+            opened = None
+        if not leaders:
+            continue
+        by = (opened is not None and opened["by"]) or opened is None
+        helpers, stop = _supporters(text, start + lead.end(), end)
+        if helpers is None:
+            return
+        if not helpers and not (lead["duty"] and by):
+            continue
+        reading = Reading(named=[*leaders, *helpers], verbs={Role.LEAD})
+        begin = leaders[0].span.start - (text[leaders[0].span.start - 1] == "由")
+        yield Span(begin, stop if helpers else _clause_end(text, start + lead.end(), end)), reading
+        return
+
+
+def _after_by(text: str, start: int, end: int) -> list[Named]:
+    """The bodies between the last 由 and the verb: 「…培训由A、B牵头」."""
+    at = text.rfind("由", start, end)
+    return _all_bodies(text, at + 1, end, Role.LEAD) if at != -1 else []
+
+
+def _all_bodies(text: str, start: int, end: int, role: Role) -> list[Named]:
+    """The names in the range, or none if anything in it is no body's name."""
+    out = []
+    for a, b in items_of(text, start, end):
+        part = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", text[a:b])
+        for i, j in split_joined(part):
+            if not is_body(part[i:j]):
+                return []
+            out.append(Named(Span(a + i, a + j), part[i:j], role, True))
+    return out
+
+
+def _supporters(text: str, start: int, end: int) -> tuple[list[Named] | None, int]:
+    """Who supports, said behind 牵头, and where it ends; None when the whole is a manner (「…参与的机制」)."""
+    rest = text[start:end]
+    if rest.startswith("的") or (_MANNER_OF.search(rest.split("，")[0]) and "配合" not in rest and "会同" not in rest):
+        return None, end
+    together = re.match(r"，?(?:会同|联合)", rest)
+    if together:
+        return _together(text, start + together.end(), end)
+    for m in _SUPPORT.finditer(rest):
+        if _MANNER_OF.search(m["tail"]):
+            return None, end
+        comma = max(rest.rfind("，", 0, m.start()), rest.rfind("；", 0, m.start()), -1)
+        while True:
+            # the list may itself hold 「，」: 「，州财政局等部门，10县市人民政府配合」
+            begin = comma + 1
+            helpers = _all_bodies(text, start + begin, start + m.start(), Role.SUPPORT)
+            if not helpers:
+                break
+            earlier = max(rest.rfind("，", 0, max(comma, 0)), rest.rfind("；", 0, max(comma, 0)))
+            if comma <= 0 or earlier < 0 or not _all_bodies(text, start + earlier + 1, start + m.start(), Role.SUPPORT):
+                break
+            comma = earlier
+        if not helpers and rest[: m.start()].startswith("、"):
+            helpers = _all_bodies(text, start + 1, start + m.start(), Role.SUPPORT)
+        if helpers:
+            return helpers, _clause_end(text, start + m.end(), end)
+    return [], end
+
+
+def _together(text: str, start: int, end: int) -> tuple[list[Named], int]:
+    """「会同B、C制定…」: the last name ends where the shortest body's name ends."""
+    out: list[Named] = []
+    for a, b in items_of(text, start, end):
+        part = re.sub(r"等(?:有关|相关|市级|省级|州级)*(?:部门|单位).*$", "", text[a:b])
+        if is_body(part):
+            out.append(Named(Span(a, a + len(part)), part, Role.SUPPORT, True))
+            if part != text[a:b]:
+                break
+            continue
+        for size in range(3, min(len(part), 24)):
+            if is_body(part[:size]) and not is_body(part[: size + 1]):
+                out.append(Named(Span(a, a + size), part[:size], Role.SUPPORT, True))
+                break
+        break
+    return out, _clause_end(text, out[-1].span.end, end) if out else end
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """End of the clause that holds ``start``."""
+    for at in range(start, end):
+        if text[at] in "，；":
+            return at
+    return end

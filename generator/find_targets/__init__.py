@@ -1,0 +1,97 @@
+"""Finds every quantified commitment: a number that an authority promises to reach, keep within, build, train or raise.
+
+The way of a number: ``generator.numerals`` reads it with its unit; ``clauses`` gives its sentence with names, titles and
+brackets blanked; ``roles`` says whether the number is said of something, counts something or only describes;
+``exclusions`` takes out grants, conditions, facts, frequencies and marks; ``commitments`` accepts what is left where its
+clause promises, and ``indicators`` and ``operators`` word it; ``stated_due`` dates it; ``tables`` reads tables of goals.
+What is a target is defined in the evaluation's README, with examples.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from generator.find_targets.clauses import sentences
+from generator.find_targets.commitments import Commitment, Reader
+from generator.find_targets.indicators import heading_subject
+from generator.find_targets.stated_due import Due, DueReader
+from generator.find_targets.tables import find_table_targets
+from generator.model import Document, Level, Provision, Span, TargetMention
+from generator.numerals import Quantity, find_quantities
+
+_GOAL_HEADING = re.compile(r"目标|指标|任务指标|主要任务(?!和)")
+_PLACE = re.compile(r"全[国省州市县区镇乡](?![性面])")
+
+
+def find_targets(document: Document) -> tuple[TargetMention, ...]:
+    """Every target of ``document`` in reading order, those in tables with ``table`` set."""
+    quantities = find_quantities(document.text)
+    starts = [q.start for q in quantities]
+    skip = sorted(table.span for table in document.tables)
+    dues = DueReader(document)
+    out: list[TargetMention] = []
+    for provision in document.provisions:
+        i = bisect_left(starts, provision.span.start)
+        if i == len(starts) or starts[i] >= provision.span.end or provision.role in ("contents", "furniture"):
+            continue
+        reader: Reader | None = None
+        for sentence in sentences(document, provision, skip, starts):
+            if reader is None:
+                reader = Reader(heading_subject(document, provision), goals=_states_goals(document, provision))
+            end = sentence.start + len(sentence.text)
+            held = [
+                _moved(q, -sentence.start)
+                for q in quantities[bisect_left(starts, sentence.start) : bisect_left(starts, end)]
+                if q.end <= end
+            ]
+            held = _without_number(provision, sentence.start, sentence.text, held)
+            commitments = reader.read(sentence, held)
+            if not commitments:
+                continue
+            for commitment, due in zip(commitments, dues.read(sentence, commitments), strict=True):
+                if due is not None:
+                    out.append(_mention(sentence.start, provision, commitment, due))
+    out += find_table_targets(document)
+    return tuple(sorted(out, key=lambda t: (t.number.start, t.span.start)))
+
+
+def _states_goals(document: Document, provision: Provision) -> bool:
+    nodes = [provision, *document.ancestors(provision)]
+    return any(_GOAL_HEADING.search(node.heading[:24]) for node in nodes if node.level is not Level.PART)
+
+
+def _moved(q: Quantity, by: int) -> Quantity:
+    return Quantity(q.start + by, q.end + by, q.value, q.value_max, q.unit, q.group, q.chinese, q.vague)
+
+
+def _without_number(provision: Provision, start: int, text: str, held: list[Quantity]) -> list[Quantity]:
+    """``held`` with a first quantity that swallowed the provision's own number (「1.10个村」) read again."""
+    if not held or not provision.number or start != provision.span.start:
+        return held
+    own = len(text) - len(text.lstrip()) + len(provision.number)
+    if held[0].start >= own:
+        return held
+    rest = find_quantities(text, own)
+    return [q for q in rest if q.start < held[0].end] + held[1:]
+
+
+def _mention(offset: int, provision: Provision, c: Commitment, due: Due) -> TargetMention:
+    q = c.quantity
+    place = _PLACE.search(c.indicator)
+    return TargetMention(
+        provision=provision.id,
+        span=Span(offset + c.start, offset + c.end),
+        number=Span(offset + q.start, offset + q.end),
+        indicator=c.indicator,
+        op=c.op,
+        value=q.value,
+        value_max=q.value_max,
+        unit=q.unit,
+        growth=c.growth,
+        due=due.date,
+        due_basis=due.basis,
+        due_span=due.span,
+        hedge=c.hedge,
+        place=place.group() if place else None,
+    )

@@ -1,0 +1,134 @@
+"""Sentences of a provision and the clauses in them, as the finder of targets needs them.
+
+A sentence here ends at 。！？ or with its paragraph, but a paragraph that ends in ；，、： goes on in the next one: lists set
+out line by line are one sentence, and share its date. ``flat`` is the sentence with everything blanked that is not said
+in running text: names in quotation marks, titles, brackets; positions hold.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.model import Document, Provision, Span
+
+NAME = "\ue000"
+"""Stands for a character of a quoted name or a title."""
+ASIDE = "\ue001"
+"""Stands for a character inside round brackets, brackets included."""
+MARK = "\ue002"
+"""Stands for an enumerator inside a sentence: （1）, ①, 一是."""
+
+_MASKS = re.compile(
+    # 《小企业…》, with one title inside another
+    r"(?P<title>《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》|〈[^〈〉\n]{0,60}〉)"
+    r"|(?P<quote>“(?!十[一二三四五六七]五)[^“”\n]{0,24}”|‘[^‘’\n]{0,24}’|「[^「」\n]{0,24}」|\"[^\"\n]{0,24}\")"
+    r"|(?P<mark>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇⒈-⒛]|(?<=[。；：，\n])(?:[一二三四五六七八九十]{1,2}是(?:要)?|第[一二三四五六七八九十]，))"
+    r"|(?P<aside>[（(][^（）()\n]{0,400}(?:[（(][^（）()\n]{0,100}[）)][^（）()\n]{0,200})?[）)])"
+)
+_ENDS = re.compile(r"[。！？!?]|\n")
+_CLAUSE_ENDS = re.compile(rf"[，；：。！？;\u3000\n{MARK}]|(?<!\d),|,(?!\d)")
+_CONTINUES = "；;，,、"
+_LONGEST = 3000
+"""Characters after which a line break ends a sentence whatever stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in one pair of round brackets, brackets not included; positions count in the sentence."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its masks. Positions inside it count from its own beginning."""
+
+    provision: Provision
+    start: int
+    """Where it begins in the document."""
+    text: str
+    flat: str
+    asides: tuple[Aside, ...]
+    head: str = ""
+    """The line above that ended in ：, on which this sentence hangs."""
+    ends: list[int] = field(default_factory=list)
+    """Positions of clause ends in ``flat``."""
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause that holds ``position`` begins."""
+        i = bisect_left(self.ends, position)
+        return self.ends[i - 1] + 1 if i else 0
+
+    def clause_end(self, position: int) -> int:
+        """Position of the mark that ends the clause holding ``position``, or the sentence's length."""
+        i = bisect_right(self.ends, position - 1)
+        return self.ends[i] if i < len(self.ends) else len(self.flat)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.start + start, self.start + end)
+
+
+def mask(text: str) -> tuple[str, tuple[Aside, ...]]:
+    """``text`` with names, titles and brackets blanked, and where the brackets were."""
+    if not any(c in text for c in "《〈“‘「\"（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⒈⒉是第"):
+        return text, ()
+    out, at, asides = [], 0, []
+    for m in _MASKS.finditer(text):
+        out.append(text[at : m.start()])
+        length = m.end() - m.start()
+        if m["aside"]:
+            asides.append(Aside(m.start() + 1, m.end() - 1))
+            out.append(ASIDE * length)
+        else:
+            out.append((MARK if m["mark"] else NAME) * length)
+        at = m.end()
+    out.append(text[at:])
+    return "".join(out), tuple(asides)
+
+
+def sentence_from(provision: Provision, start: int, text: str, head: str = "") -> Sentence:
+    """``text``, which begins at ``start`` of the document, as a sentence of ``provision``."""
+    flat, asides = mask(text)
+    return Sentence(provision, start, text, flat, asides, head, [m.start() for m in _CLAUSE_ENDS.finditer(flat)])
+
+
+def sentences(document: Document, provision: Provision, skip: list[Span], hits: list[int]) -> Iterator[Sentence]:
+    """The sentences of a provision's own text that hold one of ``hits`` (sorted offsets), tables (``skip``) left out."""
+    text = document.text
+    i = bisect_left(hits, provision.span.start)
+    if i >= len(hits) or hits[i] >= provision.span.end:
+        return
+    for span in _gaps(provision.span, skip):
+        begin, head = span.start, ""
+        for m in _ENDS.finditer(text, span.start, span.end):
+            last = text[m.start() - 1] if m.start() > begin else ""
+            if m.group() == "\n" and last and last in _CONTINUES and m.start() - begin < _LONGEST:
+                continue
+            if _holds(hits, begin, m.end()):
+                yield sentence_from(provision, begin, text[begin : m.end()], head)
+            if m.group() == "\n" and last and last in "：:":
+                head = text[max(begin, m.start() - _LONGEST) : m.start()]
+            begin = m.end()
+        if _holds(hits, begin, span.end):
+            yield sentence_from(provision, begin, text[begin : span.end], head)
+
+
+def _holds(hits: list[int], start: int, end: int) -> bool:
+    i = bisect_left(hits, start)
+    return i < len(hits) and hits[i] < end
+
+
+def _gaps(span: Span, skip: list[Span]) -> Iterator[Span]:
+    at = span.start
+    for hole in skip:
+        if hole.end <= at or hole.start >= span.end:
+            continue
+        if hole.start > at:
+            yield Span(at, hole.start)
+        at = max(at, hole.end)
+    if at < span.end:
+        yield Span(at, span.end)

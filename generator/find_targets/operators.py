@@ -1,0 +1,120 @@
+"""How a number is bounded (at least, at most, about) and whether it measures a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.find_targets.clauses import ASIDE, Sentence
+from generator.find_targets.words import alternation, words
+from generator.model import Op
+from generator.numerals import Quantity
+
+_SUFFIX = re.compile(
+    rf"{ASIDE}*(?P<word>(?:及|或|含)?(?P<least>以上|之上)|(?:及|或)?(?P<most>以内|之内|以下|之下|(?:的)?范围以?内|内(?=的?[，。；、\s）]|的?范围|$))"
+    r"|(?P<about>左右|上下))(?:的?(?:水平|区间)?)?"
+)
+# The last operator word before the number decides; what stands between (约, 每年, 再) is no operator.
+_PREFIX = re.compile(
+    r"(?P<least>不(?:得)?(?:低|少|小|短|差|亚)于|不下|超过|超出|超(?!低|高|前|市|标|算|级|大|声|短|载)|突破|至少|最少|最低|多于|高于|大于|优于|达到或超过|下限)"
+    r"|(?P<most>不(?:得)?(?:高|多|大|长)于|不超(?:过)?|不突破|(?:控制|限制|压缩|控)(?:在|到)|至多|最多|最高|低于|小于|少于|上限|(?:以|之)内)"
+    r"|(?P<about>大约|(?<![签节契违履公预集条特大])约)(?=.?\Z)"
+)
+_REACH = re.compile(r"(?:达到?|实现|完成|提高到|提升到|增长到|降到|降至|提高至|提升至|增加到|增加至|为|到|至)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The operator of one number and where its words end."""
+
+    op: Op
+    suffix: str
+    """以上, 以内, 左右, or ""."""
+    end: int
+    """End of the operator word behind the number, or of the number."""
+
+
+def read_suffix(flat: str, at: int) -> re.Match[str] | None:
+    """The operator word that follows a number ending at ``at``."""
+    return _SUFFIX.match(flat, at)
+
+
+def read_bound(sentence: Sentence, quantity: Quantity, left: int) -> Bound:
+    """The operator of ``quantity``, whose own words begin at ``left``."""
+    flat = sentence.flat
+    after = read_suffix(flat, quantity.end)
+    suffix, end = (after["word"], after.end("word")) if after else ("", quantity.end)
+    before = None
+    for before in _PREFIX.finditer(flat[max(left, quantity.start - 30) : quantity.start]):
+        pass
+    if before is not None and _detached(before.string[before.end() :]):
+        before = None
+    about = (after and after["about"]) or (before and before["about"])
+    if about:
+        return Bound(Op.ABOUT, suffix, end)
+    if quantity.value_max is not None:
+        return Bound(Op.RANGE, suffix, end)
+    if after:
+        return Bound(Op.AT_LEAST if after["least"] else Op.AT_MOST, suffix, end)
+    if before:
+        return Bound(Op.AT_LEAST if before["least"] else Op.AT_MOST, suffix, end)
+    return Bound(Op.EQUAL, suffix, end)
+
+
+def _detached(between: str) -> bool:
+    """Whether the words between an operator and a number keep the operator from reaching it.
+
+    「至少选择1—2个」, 「不少于全部业务的80%」 reach; 「超过上年水平，增长5%」 does not.
+    """
+    return len(between) > 12 or bool(re.search(r"[，；、：]|增长|达到|提高|下降|培育|企业", between)) and "、" not in between[:0]
+
+
+_CHANGE = re.compile(
+    rf"(?P<noun>{alternation(list(words('growth', 'nouns')))})"
+    rf"|(?P<verb>{alternation(list(words('growth', 'verbs')))})(?P<level>到|至|为)?"
+)
+_LEVEL_NOUN = re.compile(r"率\Z|比重|占比|比例|份额|占[^，；、]{0,24}(?:的)?\Z")
+_MONEY_NOUN = re.compile(
+    r"(?:收入|支出|投资|总额|总值|产值|增加值|销售额|营业额|周转量|业务总量|销售面积|存贷款|存款|贷款|余额|劳动报酬|进出口|用电量|发电量|吞吐量|零售额|销售收入|GDP|可支配收入)(?:（[^）]*）)?\Z"
+)
+
+
+def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
+    """Whether a number is a rate of change: 「增长12%」, 「提高10个百分点」, 「翻番」, 「增速达到10%」.
+
+    ``left_text`` are the words of the clause before the number.
+    """
+    if quantity.group == "growth" or quantity.unit in ("个百分点", "百分点", "个千分点"):
+        return True
+    if quantity.group == "multiple":
+        return quantity.chinese or _last_change(left_text) is not None
+    if quantity.group not in ("share", "bare") or quantity.unit == "成":
+        return False
+    change = _last_change(left_text)
+    if change is not None:
+        return True
+    if quantity.group == "bare":
+        return False
+    # 「固定资产投资12%以上」: a sum cannot be a percentage, so its growth is meant.
+    tail = re.sub(r"(?:达到|达|完成|实现|目标|为|[分各均]别?|[不]?[超低少高]于?过?|力争|确保)+\Z", "", left_text)
+    return bool(_MONEY_NOUN.search(indicator) or _MONEY_NOUN.search(tail)) and not _LEVEL_NOUN.search(tail) and "占" not in tail
+
+
+def _last_change(left_text: str) -> re.Match[str] | None:
+    """The word of change that governs a number behind ``left_text``; None when a level is meant."""
+    last = None
+    for last in _CHANGE.finditer(left_text):
+        pass
+    if last is None:
+        return None
+    between = left_text[last.end() :]
+    if last["noun"]:
+        # 「增速达到10%」 is a rate; 「增速居前10%」 hardly occurs.
+        return last if len(between) <= 12 else None
+    if last["level"]:
+        # 「提高到15%」 is a level, 「增速提高到15%」 a rate.
+        nouns = [m for m in _CHANGE.finditer(left_text[: last.start()]) if m["noun"]]
+        return nouns[-1] if nouns and last.start() - nouns[-1].end() <= 6 else None
+    if len(between) > 10 or re.search(r"[，；、]|比重|占比|比例|覆盖率|率(?!先)|达到|达|的[^%]{2,}", between):
+        return None
+    return last

@@ -1,0 +1,113 @@
+"""What a quantity does in its clause: what is said of something, what is counted, or what only describes."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from generator.find_targets.clauses import ASIDE, NAME
+from generator.find_targets.words import alternation, words
+from generator.numerals import Quantity
+
+
+class Role(StrEnum):
+    PREDICATE = "predicate"
+    """Closes its clause: 「新增贷款100亿元以上，」."""
+    COUNTED = "counted"
+    """Counts the noun behind it: 「新建200座基站」."""
+    SHARE = "share"
+    """Part of the noun behind it: 「95%的村卫生室能提供服务」."""
+    ATTRIBUTE = "attribute"
+    """Describes: 「产值5亿元以上的企业」, 「65岁以上老年人」, 「10万吨级码头」."""
+
+
+@cache
+def _closer() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation(list(words('closers')))}|和(?!谐)|及|以及|与|并|且|而|其中|用于|进行|实现|力争|确保|达到|超过|的同时|后|前|时|起|从|以(?!上|内|下|外)|等?$|来|同比|比(?!例|重|赛)|较|分别|占|使|让|推动|带动|形成|为|是|作为)"
+    )
+
+
+_MEASURES = {"money", "area", "length", "mass", "volume", "power", "work", "multiple", "growth"}
+# Counted by 人, 户, 张 …, these have a size: 「30户以上自然村」, 「100张床位以上的医院」.
+_SIZED = {
+    "people": re.compile(r"的?(?:[^，；、]{0,6}?)(?:村|屯|组|小区|社区|企业|机构|学校|医院|单位|活动|会议|场所|集体|群体|园区|项目|规模|大型|工地|聚居|安置点|事故)"),
+    "count": re.compile(r"的?(?:[^，；、]{0,4}?)(?:养老机构|医院|机构|小学|学校|场所|停车场|酒店|宾馆)"),
+}
+_PERSON_UNITS = re.compile(r"(?:万|千|百)?(?:人|名|人次|户|班|位)\Z")
+
+
+@cache
+def _entity() -> re.Pattern[str]:
+    return re.compile(rf"的?[^，；、。]{{0,10}}?(?:{alternation(list(words('entities')))})")
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(list(words('capacity')))})(?:约|近|达到?|为|共|超过?|不低于|不少于|在)?\Z")
+
+
+@cache
+def _making_adjacent() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation(list(words('making_verbs', 'strong')))})(?:了|约|近|总计|共|不少于|不低于|超过|至少|各|规模|新增|好|总规模|总额|全年|年度|全[国省州市县区]|20\d\d年)*[{NAME}]*\Z"
+    )
+
+
+# 「打造核桃50万亩示范基地」: land and length may stand between a crop and its base
+_MAKING_NEAR = re.compile(rf"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{{1,8}}\Z")
+
+
+def is_capacity(before: str) -> bool:
+    """Whether the words before a number make it the size of a project: 「总投资5亿元」, 「年产10万吨」."""
+    return bool(_capacity().search(before))
+
+
+def follows_making(before: str) -> bool:
+    """Whether a making verb stands directly before a number: 「新建50公里健身步道」."""
+    return bool(_making_adjacent().search(before[-24:]))
+
+
+# 「由30%以上阶段性提高至40%以上」: where the change starts from
+_FROM_BEFORE = re.compile(r"(?:由|从)[^，；、。]{0,16}\Z")
+_FROM_AFTER = re.compile(r"[^，；、。]{0,12}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|下调|上调|增|降|减|升|提|压|扩|变|缩)[到至为]")
+
+
+def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried: bool) -> Role:
+    """The role of ``quantity``.
+
+    ``before`` and ``after`` are the blanked words of its item on either side, ``suffix`` its operator word, ``carried``
+    says that it continues a list of things counted (「建设2个A、1个B」).
+    """
+    after = after.lstrip(ASIDE + "”’\" ")
+    if _FROM_BEFORE.search(before[-20:]) and _FROM_AFTER.match(after):
+        return Role.ATTRIBUTE
+    if after.startswith(("级", "左右级")):
+        return Role.ATTRIBUTE
+    if quantity.group in ("age", "voltage"):
+        return Role.PREDICATE if not after or _closer().match(after) else Role.ATTRIBUTE
+    if quantity.group == "time":
+        return Role.PREDICATE if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完")) else Role.ATTRIBUTE
+    if not after or _closer().match(after):
+        return Role.PREDICATE
+    if quantity.group == "share":
+        return Role.SHARE
+    if quantity.group in _MEASURES or (quantity.group in ("count", "bare") and not re.search(r"[^万亿千百十]", quantity.unit)):
+        if suffix and (_entity().match(after) or after.startswith("的")):
+            return Role.ATTRIBUTE
+        if is_capacity(before[-12:]):
+            return Role.ATTRIBUTE
+        if quantity.group in ("area", "length") and not suffix and _MAKING_NEAR.search(before[-14:]):
+            return Role.COUNTED
+        if follows_making(before) or (carried and not before.strip("、和及与，")):
+            return Role.COUNTED
+        return Role.ATTRIBUTE
+    if suffix and suffix[-1] in "上下内" and re.match(r"的?[^，；、。\d]{1,20}\d+(?:\.\d+)?(?:个|家|户|所|座|处|名|人)(?![^，；、。])", after):
+        # 「年出栏200头以上的家庭农场500个」
+        return Role.ATTRIBUTE
+    if suffix or after.startswith("的"):
+        sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if quantity.unit in ("张", "床", "班", "间", "个床位") else "")
+        if sized and sized.match(after) and not (quantity.unit.endswith("户") and re.match(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)", after)):
+            return Role.ATTRIBUTE
+    return Role.COUNTED

@@ -1,0 +1,143 @@
+"""By when a promise must be met, where its own sentence says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dates import Period, Shape, find_periods
+from generator.find_targets.clauses import Sentence
+from generator.find_targets.commitments import Commitment
+from generator.model import Document, DueBasis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date and the words it comes from (positions in the document)."""
+
+    date: date | None
+    basis: DueBasis
+    span: Span | None = None
+
+
+NO_DUE = Due(None, DueBasis.NONE)
+
+# The year something is compared with, or that names a thing, bounds nothing: 比2020年下降, 以2017年为基数, 2015年基础上.
+_COMPARED_BEFORE = re.compile(r"(?:[比较与]|以|相比|对比|相对于|超过|高于|低于|不低于|不高于)\Z")
+_COMPARED_AFTER = re.compile(r"(?:的?(?:基础|水平|同期|基数|为基数|相比|不变价|可比价|价格|版|之前建成|以前建成|前建成|以前|建成的)|的\d)")
+_YEARLY = {"year"}
+
+
+class DueReader:
+    """Dates of the sentences of one document."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self._heads: dict[str, Due] = {}
+        self.last = NO_DUE
+        """Due date of the promise before, for sentences that begin with 其中."""
+
+    def _periods(self, text: str, offset: int = 0) -> list[Period]:
+        d = self.document
+        return find_periods(text, year=d.plan_year, plan_end_year=d.plan_end_year, offset=offset)
+
+    def read(self, sentence: Sentence, commitments: list[Commitment]) -> list[Due | None]:
+        """For each promise its due date, ``NO_DUE`` when nothing says one, None when its period is over: a fact, no promise."""
+        periods = [p for p in self._periods(sentence.flat) if not _compared(sentence.flat, p)]
+        out: list[Due | None] = []
+        opening = sentence.flat.lstrip()
+        carried = self.last if opening.startswith(("其中", "即", "分别")) else NO_DUE
+        for commitment in commitments:
+            due = self._from_sentence(sentence, commitment, periods)
+            if due is NO_DUE:
+                due = carried if carried is not NO_DUE else self._from_above(sentence)
+            out.append(due)
+            if due is not None:
+                self.last = due
+        return out
+
+    def _from_sentence(self, sentence: Sentence, commitment: Commitment, periods: list[Period]) -> Due | None:
+        at = commitment.quantity.start
+        before = [p for p in periods if p.span.start < at]
+        if commitment.run > 1:
+            clause = sentence.clause_start(at)
+            own = [p for p in before if p.span.start >= clause and p.end]
+            if len(own) == commitment.run:
+                p = own[commitment.order]
+                return Due(p.end, DueBasis.STATED, sentence.span(*p.span))
+        clause_start, clause_end = sentence.clause_start(at), sentence.clause_end(at)
+        inside = [p for p in periods if clause_start <= p.span.start < clause_end]
+        nearest = [
+            *(p for p in reversed(inside) if p.span.start < at),
+            *(p for p in inside if p.span.start > at),
+            *(p for p in reversed(before) if p.span.start < clause_start),
+        ]
+        for i, p in enumerate(nearest):
+            due = self._date(p)
+            if due is None:
+                continue
+            if due is _PAST:
+                return None
+            if p.shape is Shape.BARE_YEAR and not p.year_stated:
+                # 「到2020年，全年产量达2万吨」: the year named before is the one whose whole is meant.
+                wider = [w for w in nearest[i + 1 :] if w.year_stated and w.shape is Shape.BY and w.end and w.end.month == 12]
+                if wider:
+                    p, due = wider[0], Due(wider[0].end, DueBasis.STATED)
+            return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
+        for p in periods:
+            if p.span.start > at:
+                due = self._date(p)
+                if due not in (None, _PAST) and due.date is not None and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING):
+                    return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
+        return NO_DUE
+
+    def _date(self, period: Period) -> Due | None:
+        """What a period says about a due date: None when nothing, ``_PAST`` when it ended before the plan's year."""
+        plan, last = self.document.plan_year, self.document.plan_end_year
+        if period.shape is Shape.SINCE:
+            return _PAST
+        if period.shape is Shape.RECURRING:
+            return None
+        if period.shape is Shape.FROM:
+            return Due(date(last, 12, 31), DueBasis.STATED) if last and period.start else None
+        if period.shape is Shape.WITHIN:
+            return Due(None, DueBasis.STATED) if re.search(r"年内|个月内|月内", period.text) else None
+        if period.end is None:
+            return None
+        if plan and period.end < date(plan, 1, 1) and period.precision != "event":
+            return _PAST
+        return Due(period.end, DueBasis.STATED)
+
+    def _from_above(self, sentence: Sentence) -> Due:
+        """The date of the heading or of the line ending in ： on which a sentence hangs."""
+        provision = sentence.provision
+        for text in (sentence.head, provision.heading):
+            if not text:
+                continue
+            if text not in self._heads:
+                self._heads[text] = self._single(text)
+            if self._heads[text] is not NO_DUE:
+                return self._heads[text]
+        return NO_DUE
+
+    def _single(self, text: str) -> Due:
+        for p in self._periods(text):
+            if _compared(text, p):
+                continue
+            due = self._date(p)
+            if due not in (None, _PAST) and due.date:
+                return Due(due.date, DueBasis.STATED)
+        return NO_DUE
+
+
+_PAST = Due(None, DueBasis.NONE)
+
+
+def _compared(text: str, period: Period) -> bool:
+    if period.before in ("到", "至"):
+        return False
+    return bool(
+        _COMPARED_BEFORE.search(text[max(0, period.span.start - 4) : period.span.start])
+        or _COMPARED_AFTER.match(text[period.span.end : period.span.end + 8])
+    )

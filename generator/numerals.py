@@ -1,0 +1,241 @@
+"""Numbers of official Chinese and the quantities they make with a unit.
+
+``find_quantities`` reads plain (normalized) text and returns every number with its unit: 「1.65万户」, 「6—10%」,
+「百分之十」, 「二十个」, 「翻一番」, 「零增长」. It decides nothing about what a quantity is for. Years, dates, ordinals (第三),
+numbers inside Latin words (PM2.5, 5G) and numerals of set phrases (一批, 十分) are no quantities.
+
+Conventions, from the reference annotations: the unit is kept as written with its multiplier (1.65 "万户"), Chinese
+numerals are converted below 万 (三千万元 → 3000 "万元"), 翻番 is 2 "倍", 百分之十 is 10 "%".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.registers import load_register
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as it stands in a text."""
+
+    start: int
+    end: int
+    """End of the unit."""
+    value: float
+    value_max: float | None
+    """Upper end of a range (「1—2个」), else None."""
+    unit: str
+    """As written, multiplier included; "" for a bare number."""
+    group: str
+    """Group of the register ``units``: "share", "money", "count" …; "bare" without a unit; "growth" for 零增长."""
+    chinese: bool = False
+    """Written in Chinese numerals, where set phrases are common."""
+    vague: bool = False
+    """余, 多 or 来 stands between number and unit (「30余家」): the writer counts what is there."""
+
+
+def parse_number(written: str) -> float:
+    """Value of a number in Arabic (「1,234.5」) or Chinese (「一百二十」, 「三点五」) digits.
+
+    >>> parse_number("两千零五十")
+    2050.0
+
+    Raises ValueError when ``written`` is neither.
+    """
+    written = written.strip()
+    if written[:1].isascii():
+        return float(written.replace(",", ""))
+    whole, point, fraction = written.partition("点")
+    value = float(_parse_whole(whole))
+    if point:
+        value += float("0." + "".join(str(_digit(c)) for c in fraction))
+    return value
+
+
+def _digit(character: str) -> int:
+    try:
+        return _DIGITS[character]
+    except KeyError:
+        raise ValueError(f"no Chinese digit: {character!r}") from None
+
+
+def _parse_whole(written: str) -> int:
+    """Below 万 by place value; a row of digits without 十百千 is read off (「二〇二五」)."""
+    for high, factor in (("亿", 10**8), ("万", 10**4)):
+        if high in written:
+            left, _, right = written.partition(high)
+            return (_parse_whole(left) if left else 1) * factor + (_parse_whole(right) if right else 0)
+    if not any(c in _POWERS for c in written):
+        return int("".join(str(_digit(c)) for c in written))
+    total, digit = 0, 0
+    for character in written:
+        if character in _POWERS:
+            # A leading 十 or 千 counts one of itself: 十五 is 15, 千亿 is 1000 亿.
+            total += (digit or 1) * _POWERS[character]
+            digit = 0
+        else:
+            digit = _digit(character)
+    return total + digit
+
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_CHINESE = r"[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+|[万亿][零〇一二三四五六七八九十百千两]+)?"
+_RANGE = r"(?:——|[—–－\-~～至到])"
+_VAGUE = "余多来"
+_GROWTH_WORDS = r"翻(?P<turns>[一二两三四12345])?番|零增长|(?P<times_cn>[一二两三四五六七八九十])倍(?!增)"
+_FRACTION = rf"(?P<frac>[百千万])分之(?P<frac_value>{_ARABIC}|{_CHINESE}|百)(?:{_RANGE}(?:(?P=frac)分之)?(?P<frac_max>{_ARABIC}|{_CHINESE}))?"
+_THIRDS = r"(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])"
+
+_FRACTION_UNIT = {"百": "%", "千": "‰", "万": "‱"}
+# Characters before a Chinese numeral that make it an ordinal, a name or a set phrase: 第一, 统一, 每一, 其一.
+_NOT_AFTER = "第统唯逐之其进专万星独归合如划同随择单初高大小老周旬月百千十零〇一二三四五六七八九两点数几每某这那哪有另上下"
+
+
+@cache
+def _unit_groups() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for entry in load_register("units")["groups"]:
+        for unit in entry["units"]:
+            groups.setdefault(unit, entry["group"])
+    return groups
+
+
+def unit_group(unit: str) -> str:
+    """Group of a unit as written (「万户」 → "people", 「微克/立方米」 → "mass"); "" when the register lacks it."""
+    groups = _unit_groups()
+    stem = re.split(r"[/（]", unit)[0].lstrip(_VAGUE)
+    for multiplier in ("", *load_register("units")["multipliers"]):
+        if stem.startswith(multiplier):
+            rest = stem.removeprefix(multiplier).lstrip(_VAGUE)
+            if rest in groups:
+                return groups[rest]
+    return "count" if stem in load_register("units")["multipliers"] else ""
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def unit_pattern() -> str:
+    """A pattern for one unit: vague 余, multiplier, measure word, 「（套）」, 「/立方米」."""
+    register = load_register("units")
+    guards = register["not_before"]
+    bare, full = [], []
+    for entry in register["groups"]:
+        (bare if entry.get("bare") else full).extend(entry["units"])
+
+    def guarded(words: list[str]) -> str:
+        ordered = sorted(set(words), key=lambda w: (-len(w), w))
+        return "|".join(re.escape(w) + (f"(?![{re.escape(guards[w])}])" if w in guards else "") for w in ordered)
+
+    multipliers = _alternation(register["multipliers"])
+    measure = guarded(full)
+    return (
+        rf"(?:[{_VAGUE}]?(?:{guarded(bare)})"
+        rf"|[{_VAGUE}]?(?:(?:{multipliers})[{_VAGUE}]?)?(?:{measure})"
+        rf"(?:（(?:{_alternation(full)})）)?(?:/每?(?:{_alternation(register['per'])}))?"
+        rf"|(?:{multipliers})[{_VAGUE}]?)"
+    )
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    unit = unit_pattern()
+    return re.compile(
+        rf"(?P<words>{_GROWTH_WORDS})"
+        rf"|{_FRACTION}|{_THIRDS}"
+        # 20.5%, 1—2个, 10万—15万吨
+        rf"|(?<![\d.A-Za-z])(?P<n1>{_ARABIC})(?:(?P<u1>{unit})?{_RANGE}(?P<n2>{_ARABIC})(?![\d.]))?(?P<unit>{unit})?"
+        # 二十个, 三千万元
+        rf"|(?<![{_NOT_AFTER}])(?P<c1>{_CHINESE})(?:{_RANGE}(?P<c2>{_CHINESE}))?(?P<c_unit>{unit})"
+    )
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Every quantity in ``text[start:end]``, in order; positions count from the beginning of ``text``."""
+    found = []
+    for match in _scanner().finditer(text, start, len(text) if end is None else end):
+        quantity = _quantity(match, text)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    if match["words"]:
+        word = match["words"]
+        if word == "零增长":
+            return Quantity(match.start(), match.end(), 0.0, None, "%", "growth", chinese=True)
+        if match["times_cn"]:
+            return Quantity(match.start(), match.end(), parse_number(match["times_cn"]), None, "倍", "multiple", chinese=True)
+        turns = parse_number(match["turns"] or "1")
+        return Quantity(match.start(), match.end(), 2.0**turns, None, "倍", "multiple", chinese=True)
+    if match["frac"]:
+        value = parse_number(match["frac_value"])
+        high = parse_number(match["frac_max"]) if match["frac_max"] else None
+        return Quantity(match.start(), match.end(), value, high, _FRACTION_UNIT[match["frac"]], "share")
+    if match["denominator"]:
+        value = round(parse_number(match["numerator"]) / parse_number(match["denominator"]), 4)
+        return Quantity(match.start(), match.end(), value, None, "", "share", chinese=True)
+    if match["n1"] is not None:
+        return _arabic(match, text)
+    return _chinese(match)
+
+
+# 1:3, 4∶3∶3: parts of a ratio
+_RATIO_BEFORE = re.compile(r"\d[:∶：]\Z")
+_RATIO_AFTER = re.compile(r"[:∶：]\d")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def _arabic(match: re.Match[str], text: str) -> Quantity | None:
+    unit = match["unit"] or ""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before in ("第", "〔", "№", "#"):
+        return None
+    if not unit and match["u1"] and match["n2"]:
+        # 「10个到15」 without a second unit: only the first number is a quantity.
+        unit = match["u1"]
+    if after and after.isascii() and after.isalpha():
+        return None
+    if not unit and (_RATIO_BEFORE.search(text, max(0, match.start() - 2), match.start()) or _RATIO_AFTER.match(text, match.end())):
+        return None
+    number_end = match.end("n2") if match["n2"] else match.end("n1")
+    following = text[number_end : number_end + 1]
+    if unit.startswith("年") and _YEAR.match(match["n2"] or match["n1"]):
+        return None
+    if unit.startswith(("日", "年度")) or (not unit and following and following in "年月日号时届级代"):
+        return None
+    low = parse_number(match["n1"])
+    if unit in ("G", "M", "T") and (low < 10 or after and after in "站网基产信标手"):
+        # 5G, 4G网络: a generation, no amount
+        return None
+    high = parse_number(match["n2"]) if match["n2"] else None
+    if high is not None and high <= low and not (match["u1"] and match["u1"] != unit):
+        high = None if high == low else high
+    vague = any(c in unit for c in _VAGUE)
+    clean = unit.translate({ord(c): None for c in _VAGUE}) if vague else unit
+    group = unit_group(clean) if clean else "bare"
+    return Quantity(match.start(), match.end(), low, high, clean, group, vague=vague)
+
+
+def _chinese(match: re.Match[str]) -> Quantity | None:
+    unit = match["c_unit"]
+    written = match["c1"]
+    vague = any(c in unit for c in _VAGUE)
+    clean = unit.translate({ord(c): None for c in _VAGUE}) if vague else unit
+    if set(written) <= set("十百千") and written != "十" and clean[:1] not in "万亿":
+        # 百家, 千户, 十百千: slogans
+        return None
+    if written in ("零", "〇"):
+        return None
+    group = unit_group(clean)
+    high = parse_number(match["c2"]) if match["c2"] else None
+    return Quantity(match.start(), match.end(), parse_number(written), high, clean, group, chinese=True, vague=vague)

@@ -1,0 +1,111 @@
+"""The top of a notice: web page furniture, red head, document number, title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.outline.lines import BRACKET_LINE, CONTENTS_TITLE, DATE, HEAD_LINE, NUMBER_LINE, Line, is_title, title_key
+
+_LONGEST_HEAD = 60
+"""Lines in which the title must appear."""
+_SUBJECT = re.compile(r"关于|印发|转发|批转")
+_SUBTITLE = re.compile(r"（[^（）]*(?:稿|年|试行|暂行|修订|草案|版|期|章|省|市|县|区)[^（）]*）$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Line indexes: ``title`` may be empty, ``roles`` tells what the other lines up to ``end`` are."""
+
+    title: tuple[int, ...]
+    text: str
+    roles: tuple[str, ...]
+    """"title" | "front" | "furniture" for each line before ``end``."""
+    end: int
+
+
+def find_head(lines: list[Line]) -> Head:
+    """The title and what stands over it or between it and the text.
+
+    A page that shows the title over its date line and again over the text means the second; a body's name over 「关于…」 begins the title
+    (「某市人民政府⏎关于印发…的通知」), over anything else it is the red head.
+    """
+    stop = _end_of_head(lines)
+    roles = ["furniture" if line.page_line or line.label else "front" if _front(lines, i, stop) else "" for i, line in enumerate(lines[:stop])]
+    groups: list[list[int]] = []
+    for i, role in enumerate(roles):
+        if role:
+            continue
+        if groups and groups[-1][-1] == i - 1:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    chosen = _choose(lines, groups)
+    if not chosen:
+        return Head((), "", tuple(role or "front" for role in roles), stop)
+    text = "".join(lines[i].text for i in chosen).rstrip("：")
+    end = chosen[-1] + 1
+    while end < stop and roles[end]:
+        end += 1
+    keys = {title_key(text)}
+    for i in range(end):
+        if i in chosen:
+            roles[i] = "title"
+        elif not roles[i]:
+            # The same title over the page's date line, a crumb of navigation.
+            roles[i] = "furniture" if title_key(lines[i].text) in keys or i < chosen[0] else "front"
+    return Head(tuple(chosen), text, tuple(roles[:end]), end)
+
+
+def _end_of_head(lines: list[Line]) -> int:
+    for i, line in enumerate(lines[:_LONGEST_HEAD]):
+        if line.page_line or line.label or NUMBER_LINE.match(line.text) and len(line.text) < 60:
+            continue
+        if line.tabbed or line.number or line.attachment or line.addressee or CONTENTS_TITLE.match(line.text):
+            return i
+        if line.sentence and not is_title(line.text, longest=200):
+            return i
+    return min(len(lines), _LONGEST_HEAD)
+
+
+def _front(lines: list[Line], i: int, stop: int) -> bool:
+    """Whether a line before the text is no part of the title."""
+    line = lines[i]
+    if line.date or line.closing or HEAD_LINE.match(line.text) or NUMBER_LINE.match(line.text):
+        return True
+    if re.match(rf"（.{{0,20}}{DATE}.{{0,60}}）$", line.text):
+        return True
+    if line.body_name and not is_title(line.text):
+        for below in lines[i + 1 : stop]:
+            if _SUBJECT.match(below.text):
+                return False
+            if not below.body_name:
+                return True
+        return True
+    return False
+
+
+def _choose(lines: list[Line], groups: list[list[int]]) -> list[int]:
+    """The lines of the title: of the last group that ends like one, else of the last group."""
+    for group in reversed(groups):
+        if found := _title_in(lines, group, weak=False) or _title_in(lines, group, weak=True):
+            return found
+    if groups and len("".join(lines[i].text for i in groups[-1])) >= 4:
+        return groups[-1]
+    return []
+
+
+def _title_in(lines: list[Line], group: list[int], *, weak: bool) -> list[int]:
+    first = 0
+    for k, i in enumerate(group):
+        if _SUBJECT.search(lines[i].text):
+            first = k
+            while first and lines[group[first - 1]].body_name:
+                first -= 1
+            break
+    for last in range(len(group), first, -1):
+        chosen = group[first:last]
+        text = "".join(lines[i].text for i in chosen)
+        if is_title(text, weak=weak, longest=240) and not (BRACKET_LINE.match(lines[chosen[-1]].text) and not _SUBTITLE.match(lines[chosen[-1]].text)):
+            return chosen
+    return []

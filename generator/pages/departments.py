@@ -1,0 +1,384 @@
+"""The bodies: their index by place and kind, and a page each with all that is asked of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.addresses import organization_path
+from generator.dataset.calendars import calendar_organizations
+from generator.model import Assignment, Notice, Organization, Role
+from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
+from generator.pages.index import notice_date
+from generator.pages.language import N_
+from generator.pages.page import Page, TocEntry
+from generator.pages.refs import Ref
+from generator.pages.site import Site
+
+ONE_PAGE = 400
+"""Duties a body's page lists; a body with more has a page per year, and the newest year on its own page."""
+
+INDEX_ROWS = 1500
+"""Bodies the index lists; with more it lists places, whose pages list their bodies."""
+
+PARTNERS = 12
+
+KINDS = {"body": N_("机关单位"), "branch": N_("分支与派出机构"), "group": N_("一组机构"), "company": N_("企业")}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body in a list, with how often it is named in each role."""
+
+    ref: Ref
+    kind: str
+    roles: tuple[int, ...]
+    targets: int
+    deadlines: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """The bodies of one kind at one place."""
+
+    label: str
+    rows: tuple[BodyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    id: str
+    """Anchor."""
+    place: Ref | None
+    """None for bodies of no known place."""
+    groups: tuple[BodyGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentsModel:
+    places: tuple[PlaceGroup, ...]
+    role_labels: tuple[str, ...]
+    total: int
+    listed: bool
+    """Whether the bodies themselves are listed here, not only places."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutySection:
+    """What a body does in one role."""
+
+    id: str
+    label: str
+    code: str
+    rows: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    ref: Ref
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    ref: Ref
+    number: str
+    date: str
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    label: str
+    path: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentModel:
+    body: Ref
+    chinese: str
+    english: str
+    english_status: str
+    """"official", "curated" or "generated"."""
+    kind: str
+    place: Ref | None
+    parent: Ref | None
+    branches: tuple[Ref, ...]
+    aliases: tuple[str, ...]
+    predecessors: tuple[Ref, ...]
+    successors: tuple[Ref, ...]
+    groups: tuple[Ref, ...]
+    """Groups it is a member of."""
+    members: tuple[Ref, ...]
+    counts: tuple[tuple[str, int], ...]
+    """Role → how often, its groups' duties not counted."""
+    sections: tuple[DutySection, ...]
+    group_sections: tuple[DutySection, ...]
+    targets: tuple[TargetRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    """By date; those without a date last."""
+    partners: tuple[Partner, ...]
+    notices: tuple[NoticeLine, ...]
+    years: tuple[YearLink, ...]
+    """Empty when everything is on this page."""
+    year: str
+    calendar: str
+    """Path of its calendar in the data folder, "" without one."""
+
+
+def body_row(site: Site, body: Organization) -> BodyRow:
+    index = site.index
+    roles = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
+    return BodyRow(
+        ref=site.names.body(body.id),
+        kind=body.kind,
+        roles=tuple(roles[role] for role in Role),
+        targets=len(index.targets_of.get(body.id, ())),
+        deadlines=len(index.deadlines_of.get(body.id, ())),
+        notices=len(index.notices_of.get(body.id, ())),
+    )
+
+
+def body_groups(site: Site, bodies: Sequence[Organization]) -> tuple[BodyGroup, ...]:
+    """``bodies`` by kind; within a kind the most named first."""
+    by_kind: dict[str, list[BodyRow]] = defaultdict(list)
+    for body in bodies:
+        by_kind[body.kind].append(body_row(site, body))
+    return tuple(
+        BodyGroup(
+            site.language.gettext(label),
+            tuple(sorted(by_kind[kind], key=lambda r: ([-n for n in r.roles], r.ref.path))),
+        )
+        for kind, label in KINDS.items()
+        if kind in by_kind
+    )
+
+
+def build_departments(site: Site) -> Iterator[Page]:
+    """The index, then each body in the order of the corpus."""
+    yield _index(site)
+    calendars = calendar_organizations(site.index.corpus)
+    for body in site.index.corpus.organizations:
+        yield from _department_pages(site, body, has_calendar=body.id in calendars)
+
+
+def _index(site: Site) -> Page:
+    _, index = site.language.gettext, site.index
+    listed = len(index.organizations) <= INDEX_ROWS
+    known = [place for place in index.corpus.places if place.id in index.bodies_at]
+    places = [
+        PlaceGroup(
+            id=f"at-{place.id}",
+            place=site.names.place(place.id),
+            groups=body_groups(site, index.bodies_at[place.id]) if listed else (),
+            total=len(index.bodies_at[place.id]),
+        )
+        for place in sorted(known, key=lambda p: -len(index.bodies_at[p.id]))
+    ]
+    nowhere = [o for o in index.corpus.organizations if o.place not in index.places]
+    if nowhere:
+        places.append(PlaceGroup("at-none", None, body_groups(site, nowhere), len(nowhere)))
+    return Page(
+        path="departments/",
+        lang=site.lang,
+        template="departments.html",
+        title=_("部门"),
+        description=_("通知点名的机构，按地区和种类排列。"),
+        model=DepartmentsModel(
+            tuple(places), tuple(site.language.role(role) for role in Role), len(index.organizations), listed
+        ),
+        kind="departments",
+        crumbs=((_("首页"), ""),),
+        toc=tuple(TocEntry(g.id, g.place.text if g.place else _("其他"), 1) for g in places),
+    )
+
+
+def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> Iterator[Page]:
+    index = site.index
+    own = index.assignments_of.get(body.id, ())
+    groups = [(g, a) for g in index.groups_of.get(body.id, ()) for a in index.assignments_of.get(g, ())]
+    if len(own) + len(groups) <= ONE_PAGE:
+        yield _department_page(site, body, own, groups, year="", years=(), has_calendar=has_calendar)
+        return
+    by_year: dict[str, int] = Counter(_year(index.notices[a.document]) for a in (*own, *(a for _, a in groups)))
+    newest = max(by_year)
+    path = organization_path(body.id)
+    for year in sorted(by_year, reverse=True):
+        links = tuple(
+            YearLink(
+                y or site.language.gettext("日期不详"),
+                path if y == newest else f"{path}{y or 'undated'}/",
+                by_year[y],
+                y == year,
+            )
+            for y in sorted(by_year, reverse=True)
+        )
+        yield _department_page(
+            site,
+            body,
+            [a for a in own if _year(index.notices[a.document]) == year],
+            [(g, a) for g, a in groups if _year(index.notices[a.document]) == year],
+            year=year or "undated",
+            years=links,
+            is_first=year == newest,
+            has_calendar=has_calendar,
+        )
+
+
+def _year(notice: Notice) -> str:
+    day = notice_date(notice)
+    return str(day.year) if day else ""
+
+
+def _department_page(
+    site: Site,
+    body: Organization,
+    own: Sequence[Assignment],
+    groups: Sequence[tuple[str, Assignment]],
+    *,
+    year: str,
+    years: tuple[YearLink, ...],
+    is_first: bool = True,
+    has_calendar: bool,
+) -> Page:
+    _ = site.language.gettext
+    model = _model(site, body, own, groups, year=year, years=years, has_calendar=has_calendar)
+    path = organization_path(body.id)
+    crumbs: tuple[tuple[str, str], ...] = ((_("首页"), ""), (_("部门"), "departments/"))
+    if model.place:
+        crumbs = (*crumbs, (model.place.text, model.place.path))
+    if not is_first:
+        crumbs = (*crumbs, (model.body.text, path))
+    counted = " · ".join(f"{label} {n}" for label, n in model.counts if n)
+    return Page(
+        path=path if is_first else f"{path}{year}/",
+        lang=site.lang,
+        template="department.html",
+        title=model.body.text if is_first else f"{model.body.text} · {year}",
+        title_lang=model.body.lang,
+        description=counted or model.chinese,
+        model=model,
+        kind="department",
+        crumbs=crumbs,
+        filters={"department": (model.body.text,)},
+        toc=_toc(site, model),
+    )
+
+
+def _toc(site: Site, model: DepartmentModel) -> tuple[TocEntry, ...]:
+    _ = site.language.gettext
+    entries = [TocEntry(s.id, s.label, 1) for s in (*model.sections, *model.group_sections)]
+    for id, label, shown in (
+        ("targets", _("目标"), model.targets),
+        ("deadlines", _("时限"), model.deadlines),
+        ("partners", _("协作机构"), model.partners),
+        ("notices", _("相关通知"), model.notices),
+    ):
+        if shown:
+            entries.append(TocEntry(id, label, 1))
+    return tuple(entries)
+
+
+def _model(
+    site: Site,
+    body: Organization,
+    own: Sequence[Assignment],
+    groups: Sequence[tuple[str, Assignment]],
+    *,
+    year: str,
+    years: tuple[YearLink, ...],
+    has_calendar: bool,
+) -> DepartmentModel:
+    index, names, facts = site.index, site.names, site.facts
+
+    def refs(ids: Sequence[str]) -> tuple[Ref, ...]:
+        return tuple(names.body(id) for id in ids if id in index.organizations)
+
+    def in_year(document: str) -> bool:
+        return not years or (_year(index.notices[document]) or "undated") == year
+
+    duties = Counter(a.document for a in own)
+    duties.update(a.document for __, a in groups)
+    group_ids = index.groups_of.get(body.id, ())
+    bound = (body.id, *group_ids)
+    targets = dict.fromkeys(t for b in bound for t in index.targets_of.get(b, ()) if in_year(t.document))
+    deadlines = dict.fromkeys(d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document))
+    dated = sorted(facts.deadlines(deadlines), key=lambda row: (row.due or "9999", row.provision.path))
+    partners = index.partners.get(body.id, Counter())
+    counted = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
+    return DepartmentModel(
+        body=names.body(body.id),
+        chinese=body.name,
+        english=body.name_en,
+        english_status=body.name_en_status,
+        kind=site.language.gettext(KINDS.get(body.kind, body.kind)),
+        place=names.place(body.place) if body.place in index.places else None,
+        parent=names.body(body.parent) if body.parent in index.organizations else None,
+        branches=refs(index.branches_of.get(body.id, ())),
+        aliases=tuple(alias for alias in body.aliases if alias != body.name),
+        predecessors=refs(body.predecessors),
+        successors=refs(index.successors_of.get(body.id, ())),
+        groups=refs(group_ids),
+        members=refs(body.members),
+        counts=tuple((site.language.role(role), counted[role]) for role in Role),
+        sections=_own_sections(site, own),
+        group_sections=_group_sections(site, groups),
+        targets=facts.targets(targets),
+        deadlines=tuple(dated),
+        partners=tuple(
+            Partner(names.body(id), n)
+            for id, n in sorted(partners.items(), key=lambda item: (-item[1], item[0]))[:PARTNERS]
+        ),
+        notices=_notices(site, body, duties),
+        years=years,
+        year=year,
+        calendar=f"data/calendars/{body.id}.ics" if has_calendar else "",
+    )
+
+
+def _own_sections(site: Site, own: Sequence[Assignment]) -> tuple[DutySection, ...]:
+    sections = []
+    for role in Role:
+        # A provision may name a body twice in one role; it is still one duty.
+        named = {(a.document, a.mention.provision): a for a in own if a.mention.role is role}
+        if named:
+            rows = tuple(map(site.facts.duty, named.values()))
+            sections.append(DutySection(f"role-{role}", site.language.role(role), role.value, rows))
+    return tuple(sections)
+
+
+def _group_sections(site: Site, groups: Sequence[tuple[str, Assignment]]) -> tuple[DutySection, ...]:
+    """One section for each group, lead first within it."""
+    order = {role: i for i, role in enumerate(Role)}
+    by_group: dict[str, dict[tuple, Assignment]] = defaultdict(dict)
+    for group, assignment in sorted(groups, key=lambda pair: order[pair[1].mention.role]):
+        by_group[group].setdefault((assignment.document, assignment.mention.provision), assignment)
+    sections = []
+    for n, (group, named) in enumerate(by_group.items(), start=1):
+        via = site.names.body(group)
+        rows = tuple(site.facts.duty(a, via=via) for a in named.values())
+        sections.append(
+            DutySection(f"group-{n}", site.language.gettext("作为“%(group)s”之一", group=via.text), "group", rows)
+        )
+    return tuple(sections)
+
+
+def _notices(site: Site, body: Organization, duties: Counter[str]) -> tuple[NoticeLine, ...]:
+    index = site.index
+    shown = dict.fromkeys(duties)
+    shown.update(dict.fromkeys(n.id for n in index.issued_by.get(body.id, ())))
+    ordered = sorted(shown, key=lambda id: (str(notice_date(index.notices[id]) or ""), id), reverse=True)
+    return tuple(
+        NoticeLine(
+            site.names.notice(id),
+            index.notices[id].document.document_number or "",
+            site.language.date(notice_date(index.notices[id])),
+            duties[id],
+        )
+        for id in ordered
+    )

@@ -1,0 +1,252 @@
+"""Targets, deadlines and duties as rows: the same row wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator.model import Assignment, Deadline, DueBasis, Role, Target
+from generator.pages.index import CorpusIndex
+from generator.pages.language import Language
+from generator.pages.refs import Names, ProvisionRef, Ref, excerpt
+
+DUTY_EXCERPT = 80
+"""Characters of the notice shown in a line of a department's ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a target must be met, and how we know."""
+
+    text: str
+    """Date in the page's language, "" when unknown."""
+    iso: str
+    basis: str
+    """Words for an inherited or missing date; "" when the sentence itself says it."""
+    source: ProvisionRef | None = None
+    """The provision an inherited date comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    id: str
+    anchor: str
+    """Id of the mark in the sentence."""
+    indicator: Ref
+    as_written: str
+    value: str
+    """``≥ 12.5%``."""
+    number: float
+    growth: bool
+    due: Due
+    hedge: str
+    place: Ref | None
+    bodies: tuple[Ref, ...]
+    """Those that lead."""
+    body_ids: tuple[str, ...]
+    quote: str
+    provision: ProvisionRef
+    notice: Ref
+    notice_id: str
+    kind: str
+    """"table" for a cell of a table, else "text"."""
+    row: str
+    column: str
+    caption: str
+    indicator_id: str
+    place_id: str
+
+    @property
+    def path(self) -> str:
+        """Address of the number in its sentence."""
+        return f"{self.provision.path.partition('#')[0]}#{self.anchor}"
+
+    @property
+    def year(self) -> str:
+        return self.due.iso[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    id: str
+    anchor: str
+    when: str
+    """In the page's language; "" when only the notice's words can say it."""
+    own_words: str
+    kind: str
+    """Code: "by", "during" …"""
+    kind_label: str
+    start: str
+    """ISO date or ""."""
+    end: str
+    quote: str
+    bodies: tuple[Ref, ...]
+    body_ids: tuple[str, ...]
+    provision: ProvisionRef
+    notice: Ref
+    notice_id: str
+    place_id: str
+
+    @property
+    def path(self) -> str:
+        return f"{self.provision.path.partition('#')[0]}#{self.anchor}"
+
+    @property
+    def due(self) -> str:
+        """The day that counts: the last, else the first; "" when neither is known."""
+        return self.end or self.start
+
+    @property
+    def year(self) -> str:
+        return self.due[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A provision that names a body in one role, with what it must reach and by when."""
+
+    provision: ProvisionRef
+    excerpt: str
+    notice: Ref
+    as_written: str
+    partners: tuple[Ref, ...]
+    """Who leads, where the body itself does not."""
+    targets: tuple[TargetRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    via: Ref | None = None
+    """The group as one of which the body is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """All bodies of one role in a provision."""
+
+    role: Role
+    label: str
+    bodies: tuple[tuple[str, Ref | None], ...]
+    """Name as written (without OCR debris), and the body it was resolved to."""
+
+
+class Facts:
+    """Rows in one language, each made once."""
+
+    def __init__(self, index: CorpusIndex, language: Language, names: Names) -> None:
+        self.index, self.language, self.names = index, language, names
+        self.target = lru_cache(maxsize=None)(self._target)
+        self.deadline = lru_cache(maxsize=None)(self._deadline)
+
+    def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
+        return tuple(map(self.target, targets))
+
+    def deadlines(self, deadlines: Iterable[Deadline]) -> tuple[DeadlineRow, ...]:
+        return tuple(map(self.deadline, deadlines))
+
+    def _target(self, target: Target) -> TargetRow:
+        mention, document = target.mention, self.index.notices[target.document].document
+        table = mention.table
+        return TargetRow(
+            id=target.id,
+            anchor=anchor_of(target.id),
+            indicator=self.names.indicator(target.indicator),
+            as_written=mention.indicator,
+            value=self.language.value(mention.op, mention.value, mention.value_max, mention.unit),
+            number=mention.value,
+            growth=mention.growth,
+            due=self._due(target),
+            hedge=mention.hedge or "",
+            place=self.names.place(target.place) if target.place in self.index.places else None,
+            bodies=tuple(map(self.names.body, target.lead)),
+            body_ids=target.lead,
+            quote=document.text[mention.span.start : mention.span.end],
+            provision=self.names.provision(target.document, mention.provision),
+            notice=self.names.notice(target.document),
+            notice_id=target.document,
+            kind="table" if table else "text",
+            row=table.row if table else "",
+            column=table.column if table else "",
+            caption=table.caption if table else "",
+            indicator_id=target.indicator,
+            place_id=target.place or "",
+        )
+
+    def _due(self, target: Target) -> Due:
+        _ = self.language.gettext
+        if target.due_basis is DueBasis.NONE or (target.due is None and target.due_basis is not DueBasis.STATED):
+            return Due("", "", _("未写明"))
+        if target.due is None:
+            return Due("", "", _("见原文"))
+        text, iso = self.language.date(target.due), target.due.isoformat()
+        if target.due_basis is DueBasis.STATED:
+            return Due(text, iso, "")
+        if target.due_from == "plan":
+            return Due(text, iso, _("承自方案期限"))
+        if (target.document, target.due_from) in self.index.provisions:
+            source = self.names.provision(target.document, target.due_from)
+            return Due(text, iso, _("承自"), source)
+        return Due(text, iso, _("承自方案标题"))
+
+    def _deadline(self, deadline: Deadline) -> DeadlineRow:
+        mention, notice = deadline.mention, self.index.notices[deadline.document]
+        return DeadlineRow(
+            id=deadline.id,
+            anchor=anchor_of(deadline.id),
+            when=self.language.when(mention),
+            own_words=mention.when,
+            kind=mention.kind.value,
+            kind_label=self.language.deadline_kind(mention.kind),
+            start=_iso(mention.start_date),
+            end=_iso(mention.end_date),
+            quote=notice.document.text[mention.span.start : mention.span.end],
+            bodies=tuple(map(self.names.body, deadline.organizations)),
+            body_ids=deadline.organizations,
+            provision=self.names.provision(deadline.document, mention.provision),
+            notice=self.names.notice(deadline.document),
+            notice_id=deadline.document,
+            place_id=notice.place or "",
+        )
+
+    def roles(self, assignments: Sequence[Assignment]) -> tuple[RoleLine, ...]:
+        """Who leads, answers, supports, implements: one line per role that occurs, in that order."""
+        lines = []
+        for role in Role:
+            bodies: dict[str, Ref | None] = {}
+            for assignment in assignments:
+                if assignment.mention.role is role:
+                    name = assignment.mention.repaired or assignment.mention.as_written
+                    bodies.setdefault(name, self._first_body(assignment))
+            if bodies:
+                lines.append(RoleLine(role, self.language.role(role), tuple(bodies.items())))
+        return tuple(lines)
+
+    def _first_body(self, assignment: Assignment) -> Ref | None:
+        return self.names.body(assignment.organizations[0]) if assignment.organizations else None
+
+    def duty(self, assignment: Assignment, *, via: Ref | None = None) -> DutyRow:
+        """The line of a department's ledger for one naming of it."""
+        key = assignment.document, assignment.mention.provision
+        leads = [
+            a for a in self.index.assignments_in.get(key, ()) if a.mention.role is Role.LEAD and a.id != assignment.id
+        ]
+        provision = self.index.provisions[key]
+        text = self.index.notices[assignment.document].document.text
+        return DutyRow(
+            provision=self.names.provision(*key),
+            excerpt=excerpt(text, provision, length=DUTY_EXCERPT) if provision.heading else "",
+            notice=self.names.notice(assignment.document),
+            as_written=assignment.mention.repaired or assignment.mention.as_written,
+            partners=tuple(dict.fromkeys(ref for a in leads if (ref := self._first_body(a)))),
+            targets=self.targets(t for t in self.index.targets_in.get(key, ()) if not t.mention.table),
+            deadlines=self.deadlines(self.index.deadlines_in.get(key, ())),
+            via=via,
+        )
+
+
+def anchor_of(fact: str) -> str:
+    """Anchor of a fact's mark: the id without its document, as an HTML id."""
+    return "f-" + fact.rpartition("#")[2].rpartition("/")[2].replace(" ", "-")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,276 @@
+"""The MkDocs plugin: hands the generated pages to MkDocs. The only module that knows it, and it knows little else.
+
+A generated page is a virtual file whose page has its HTML body already, so it never passes through Markdown. Bodies are
+rendered when MkDocs writes the page and forgotten afterwards: a site of many thousand pages needs no more memory for
+them than one page. Generated pages are not in ``nav``, which the theme would render into every one of them.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
+
+from generator.dataset import newest_date, write_dataset
+from generator.diagnostics import format_diagnostic
+from generator.frame import SEARCH, Feed, build_frame
+from generator.pages import build_index, build_pages, search_records
+from generator.pages.language import language
+from generator.pages.page import CONTENT_LANG, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
+from generator.pages.page import Page as PageModel
+from generator.pipeline import Progress, build_ledger
+from generator.render import Renderer
+from generator.search_index import write_search_index
+
+log = get_plugin_logger(__name__)
+
+SITEMAP = "sitemap.xml"
+
+FEEDS: Mapping[Lang, str] = {"zh": "data/feed.xml", "en": "data/feed.en.xml"}
+
+
+class PolicyLedgerConfig(Config):
+    source = config_options.Type(str, default="source_docs")
+    """Folder of notices."""
+    templates = config_options.Type(str, default="site_templates")
+    """Folder of page templates, styles and scripts."""
+    cache = config_options.Type(str, default=".cache/policy-ledger")
+    """Folder that keeps what was parsed; "" for none."""
+    processes = config_options.Optional(config_options.Type(int))
+    as_of = config_options.Optional(config_options.Type(date))
+    """Day by which "overdue" and "upcoming" are decided; without it the reader's own day."""
+    search = config_options.Type(bool, default=True)
+    english_name = config_options.Type(str, default="Policy Ledger")
+    english_description = config_options.Type(str, default="")
+
+
+class GeneratedPage(Page):
+    """A page with an HTML body from elsewhere."""
+
+    def __init__(self, model: PageModel, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(model.title), file, config)
+        self.model = model
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = {"hide": ["navigation"] if self.model.toc else ["navigation", "toc"]}
+        if self.model.kind == "search":
+            self.meta["template"] = self.model.template  # the theme's folder has it: there is nothing to render
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+        self.toc = TableOfContents(list(_toc(self.model.toc)))
+
+
+class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
+    def __init__(self) -> None:
+        self.progress: Progress | None = None
+        """Told of every notice read; for the command line."""
+        self._serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        # Being here also keeps this plugin object from one rebuild of `serve` to the next.
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the notices: before MkDocs empties the folder of the last site."""
+        self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self._templates = self._root / self.config.templates
+        self._ledger = build_ledger(
+            self._root / self.config.source,
+            processes=self.config.processes,
+            cache_folder=self._root / self.config.cache if self.config.cache else None,
+            progress=self.progress,
+        )
+        for diagnostic in self._ledger.errors:
+            log.error(format_diagnostic(diagnostic))
+        if self._ledger.errors and config.strict:
+            raise PluginError(f"{len(self._ledger.errors)} notice(s) could not be read; see the messages above.")
+        self._renderer = Renderer(self._templates)
+        self._configs = {lang: self._config_of(config, lang) for lang in LANGUAGES}
+        # MkDocs' own holds the day of the build, so that two builds differ; on_post_build writes one without.
+        config.theme.static_templates.discard(SITEMAP)
+        return config
+
+    def _config_of(self, config: MkDocsConfig, lang: Lang) -> MkDocsConfig:
+        """``config`` as the templates of a page in ``lang`` see it: the theme takes its language from there."""
+        own = copy.copy(config)
+        own["extra"] = {**config.extra, "alternate": [lang], "homepage": "" if lang == LANGUAGES[0] else f"{lang}/"}
+        if lang != LANGUAGES[0]:
+            settings = {key: value for key, value in config.theme.items() if key not in ("name", "locale", "language")}
+            settings["palette"] = _translated_palette(settings.get("palette"), language(lang).gettext)
+            own["theme"] = Theme(
+                config.theme.name, custom_dir=config.theme.custom_dir, language=CONTENT_LANG[lang], **settings
+            )
+            own["site_name"] = self.config.english_name
+            own["site_description"] = self.config.english_description
+        return own
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if (template := files.get_file_from_path(SITEMAP)) is not None:
+            files.remove(template)
+        self._bodies: dict[str, PageModel] = {}
+        corpus, findings = self._ledger.corpus, self._ledger.findings
+        options = PageOptions(as_of=self.config.as_of)
+        self._index = build_index(corpus, findings)
+        for lang in LANGUAGES:
+            pages = build_pages(corpus, findings, lang=lang, options=options, index=self._index)
+            for model in (*pages, _search_page(lang)):
+                uri = f"{model.url}index.md"
+                if files.get_file_from_path(uri) is not None:
+                    self._bodies[uri] = model  # a hand-written page takes the generated body in
+                    continue
+                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                files.append(file)
+                GeneratedPage(model, file, config)
+        assets = self._templates / "assets"
+        for path in sorted(assets.rglob("*")):
+            if path.is_file():
+                uri = f"assets/{path.relative_to(assets).as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        self._known = {_address(file) for file in files.documentation_pages()}
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        model = self._bodies.get(page.file.src_uri)
+        return html if model is None else html.replace(SLOT, self._renderer.render(model))
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        page.update_date = newest_date(self._ledger.corpus) or page.update_date
+        return page
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.globals["_"] = lambda text: text  # every page has its own; this one is for templates without a page
+        return env
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """404.html and the like: in the first language."""
+        self._fill(context, path="", lang=LANGUAGES[0], title="404", description="")
+        return context
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        lang, path = _split(_address(page.file))
+        if isinstance(page, GeneratedPage):
+            model = page.model
+            if model.kind != "search":
+                page.content = self._renderer.render(model)
+            title, description = model.title, model.description
+        else:
+            page.meta.setdefault("hide", ["navigation"])
+            model = self._bodies.get(page.file.src_uri)
+            title = model.title if model else str(page.meta.get("title") or page.title or "")
+            description = str(page.meta.get("description") or (model.description if model else ""))
+        self._fill(context, path=path, lang=lang, title=title if path else "", description=description)
+        return context
+
+    def _fill(self, context: Any, *, path: str, lang: Lang, title: str, description: str) -> None:
+        config = self._configs[lang]
+        context["config"] = config
+        context["_"] = language(lang).gettext
+        context["ledger"] = build_frame(
+            path,
+            lang=lang,
+            title=title,
+            description=description or config.site_description or "",
+            known=self._known,
+            site_url=config.site_url or None,
+            # Live reload is a script inside the page.
+            policy=not self._serving,
+            feeds=(Feed(config.site_name, FEEDS[lang]),),
+        )
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if isinstance(page, GeneratedPage):
+            page.content = ""
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        corpus = self._ledger.corpus
+        write_dataset(corpus, self._ledger.findings, site / "data", site_url=config.site_url or "")
+        if self.config.search:
+            chinese, english = ([*search_records(corpus, lang=lang, index=self._index)] for lang in LANGUAGES)
+            write_search_index(chinese, english, site / "pagefind")
+        if config.site_url:
+            (site / SITEMAP).write_text(self._sitemap(config.site_url), encoding="utf-8")
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable) -> Any:
+        """Rebuilds when a notice or its NAME.yml, a template, a style, a script, a register or a catalogue changes."""
+        package = Path(__file__).parent
+        for folder in (self._root / self.config.source, self._templates, package / "registers", package / "locale"):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _sitemap(self, site_url: str) -> str:
+        root = site_url.rstrip("/")
+        lines = "".join(f"<url><loc>{escape(f'{root}/{url}')}</loc></url>\n" for url in sorted(self._known))
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+        )
+
+
+def _search_page(lang: Lang) -> PageModel:
+    words = language(lang)
+    return PageModel(
+        path=SEARCH,
+        lang=lang,
+        template="search.html",
+        title=words.gettext("搜索"),
+        description=words.gettext("查找条款、部门、指标、目标和时限"),
+        model=None,
+        kind="search",
+    )
+
+
+def _toc(entries: tuple[TocEntry, ...]) -> Iterator[AnchorLink]:
+    """A flat list of entries as the theme's tree; level 1 is the page's title and not among them."""
+    open_links: list[AnchorLink] = []
+    for entry in entries:
+        link = AnchorLink(escape(entry.title), entry.id, entry.depth + 1)
+        while open_links and open_links[-1].level >= link.level:
+            open_links.pop()
+        if open_links:
+            open_links[-1].children.append(link)
+        else:
+            yield link
+        open_links.append(link)
+
+
+def _address(file: File) -> str:
+    return "" if file.url in (".", "./") else file.url
+
+
+def _split(url: str) -> tuple[Lang, str]:
+    """``en/places/`` → English, ``places/``."""
+    for lang in LANGUAGES[1:]:
+        if url.startswith(f"{lang}/"):
+            return lang, url.removeprefix(f"{lang}/")
+    return LANGUAGES[0], url
+
+
+def _translated_palette(palette: Any, translate: Callable[[str], str]) -> Any:
+    if not isinstance(palette, list):
+        return palette
+    return [
+        {**scheme, "toggle": {**scheme["toggle"], "name": translate(scheme["toggle"]["name"])}}
+        if "toggle" in scheme
+        else scheme
+        for scheme in palette
+    ]

@@ -1,0 +1,155 @@
+"""Page models to HTML bodies: Jinja2 templates, one per kind of page, and gettext catalogues.
+
+Everything a notice says is escaped: text that looks like HTML or Jinja stays text. Names and marked sentences occur by
+the hundred on a page, so those two are written here and not as macros (measured: five times as fast).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.pages.language import Language, language
+from generator.pages.page import LANGUAGES, Lang, Page, url_of
+from generator.pages.refs import ProvisionRef, Ref
+from generator.pages.sentences import Inline, MarkKind, Piece
+
+MARK_CLASSES: Mapping[MarkKind, str] = {MarkKind.TARGET: "pl-target", MarkKind.DEADLINE: "pl-deadline"}
+LINK_CLASSES: Mapping[MarkKind, str] = {MarkKind.BODY: "pl-body", MarkKind.CITATION: "pl-citation"}
+
+
+class Renderer:
+    """Renders pages with the templates in ``folder`` (``site_templates``). One renderer serves both languages."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environments = {lang: _environment(folder, language(lang)) for lang in LANGUAGES}
+
+    def render(self, page: Page) -> str:
+        """The HTML body of ``page``, ``<h1>`` included; every link is relative to ``page.url``."""
+        root = "../" * page.url.count("/") or "./"
+        base = root + url_of("", lang=page.lang)
+        words = language(page.lang)
+        template = self._environments[page.lang].get_template(f"pages/{page.template}")
+        return template.render(
+            meta=page,
+            page=page.model,
+            root=root,
+            base=base,
+            lang=page.lang,
+            zh="zh-Hans" if page.lang != "zh" else "",
+            ref=partial(render_ref, base, words),
+            refs=partial(render_refs, base, words),
+            provision_link=partial(render_provision_link, base, page.lang),
+            inline=partial(render_inline, base, words),
+        )
+
+
+def _environment(folder: Path, words: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=True,
+    )
+    environment.install_gettext_translations(words.translations, newstyle=True)
+    environment.globals.update(
+        count=words.count,
+        number=words.number,
+        role_label=words.role,
+        date=lambda iso: words.date(date.fromisoformat(iso)),
+    )
+    return environment
+
+
+def render_ref(base: str, words: Language, ref: Ref) -> Markup:
+    """A name as a link; an English name that was made by rule says so."""
+    attributes = f' lang="{escape(ref.lang)}"' if ref.lang else ""
+    if ref.original:
+        attributes += f' title="{escape(ref.original)}"'
+    if ref.path:
+        html = f'<a href="{escape(base + ref.path)}"{attributes}>{escape(ref.text)}</a>'
+    else:
+        html = f"<span{attributes}>{escape(ref.text)}</span>"
+    if ref.generated:
+        said = words.gettext("英文名由程序按拼音生成")
+        html += f'<abbr class="pl-auto" title="{escape(said)}">{escape(words.gettext("拼音"))}</abbr>'
+    return Markup(html)
+
+
+def render_refs(base: str, words: Language, refs: Iterable[Ref]) -> Markup:
+    """Several names, separated as the language does."""
+    separator = "、" if words.lang == "zh" else ", "
+    return Markup(separator).join(render_ref(base, words, ref) for ref in refs)
+
+
+def render_provision_link(base: str, lang: Lang, ref: ProvisionRef, path: str = "") -> Markup:
+    """A provision by its number and heading, which are the notice's own words."""
+    foreign = ' lang="zh-Hans"' if lang != "zh" else ""
+    numbers = f'<span class="pl-number">{escape(ref.numbers)}</span>' if ref.numbers else ""
+    text = escape(ref.text) if ref.text else "§"
+    return Markup(f'<a class="pl-provision-link" href="{escape(base + (path or ref.path))}"{foreign}>{numbers}{text}</a>')
+
+
+def render_inline(base: str, words: Language, inline: Inline) -> Markup:
+    """Running text with its marks."""
+    out: list[str] = []
+    _write_inline(out.append, base, words, inline)
+    return Markup("".join(out).strip())
+
+
+_SPACES = re.compile(r"[\t\n]+")
+
+
+def _write_text(write: Callable[[str], None], text: str) -> None:
+    write(str(escape(_SPACES.sub(" ", text) if "\n" in text or "\t" in text else text)))
+
+
+def _write_inline(write: Callable[[str], None], base: str, words: Language, inline: Inline) -> None:
+    for piece in inline:
+        if isinstance(piece, str):
+            _write_text(write, piece)
+        else:
+            _write_piece(write, base, words, piece)
+
+
+def _write_piece(write: Callable[[str], None], base: str, words: Language, piece: Piece) -> None:
+    if piece.kind is MarkKind.REPAIR:
+        _write_repair(write, base, words, piece)
+        return
+    if piece.kind is MarkKind.NUMBER:
+        opening, closing = '<span class="pl-number">', "</span>"
+    elif css := MARK_CLASSES.get(piece.kind):
+        kind = words.gettext("目标") if piece.kind is MarkKind.TARGET else words.gettext("时限")
+        colon = "：" if words.lang == "zh" else ": "
+        said = escape(f"{kind}{colon}{piece.label}" if piece.label else kind)
+        anchor = f' id="{escape(piece.id)}"' if piece.id else ""
+        opening, closing = f'<mark class="{css}"{anchor} title="{said}" data-kind="{escape(kind)}">', "</mark>"
+    else:
+        title = f' title="{escape(piece.label)}"' if piece.label else ""
+        opening = f'<a class="{LINK_CLASSES[piece.kind]}" href="{escape(base + piece.path)}"{title}>'
+        closing = "</a>"
+    write(opening)
+    _write_inline(write, base, words, piece.children)
+    write(closing)
+
+
+def _write_repair(write: Callable[[str], None], base: str, words: Language, piece: Piece) -> None:
+    """The source's characters beside what they were read as."""
+    if piece.raw:
+        said = escape(words.gettext("原文如此，整理时改动"))
+        write(f'<del class="pl-raw" title="{said}">')
+        _write_text(write, piece.raw)
+        write("</del>")
+    if piece.children:
+        write('<ins class="pl-read">')
+        _write_inline(write, base, words, piece.children)
+        write("</ins>")

@@ -1,0 +1,128 @@
+"""Speed of each stage and of the whole, as figures to read; run by ``make bench``, never a test.
+
+    python tests/bench.py [--notices N]
+
+The large corpus is the notices of ``source_docs`` repeated under other ids until there are N of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.dataset import write_dataset
+from generator.find_assignments import find_assignments
+from generator.find_citations import find_citations
+from generator.find_deadlines import find_deadlines
+from generator.find_targets import find_targets
+from generator.findings import find_findings
+from generator.model import SourceText
+from generator.normalize import normalize
+from generator.outline import build_outline
+from generator.pipeline import find_mentions
+from generator.readers import read_folder
+from generator.resolve import resolve
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ROOT / "source_docs"
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Shortest of three runs in seconds, and what the last one gave."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.perf_counter()
+        result = work()
+        best = min(best, time.perf_counter() - begin)
+    return best, result
+
+
+def stages(sources: Sequence[SourceText]) -> None:
+    """Characters a second of every stage, one core."""
+    characters = sum(len(source.text) for source in sources)
+    print(f"{len(sources)} notices, {characters:,} characters\n")
+    print(f"{'stage':<18}{'seconds':>9}{'M chars/s':>11}")
+    total = 0.0
+
+    def row(name: str, work: Callable[[], Any]) -> Any:
+        nonlocal total
+        seconds, result = timed(work)
+        total += seconds
+        print(f"{name:<18}{seconds:>9.3f}{characters / seconds / 1e6:>11.2f}")
+        return result
+
+    normalized = row("normalize", lambda: [normalize(source) for source in sources])
+    documents = row("outline", lambda: [build_outline(text) for text in normalized])
+    for find in (find_assignments, find_targets, find_deadlines, find_citations):
+        row(find.__name__, lambda find=find: [find(document) for document in documents])
+    print(f"{'extraction':<18}{total:>9.3f}{characters / total / 1e6:>11.2f}\n")
+    mentions = [find_mentions(source) for source in sources]
+    corpus = row("resolve", lambda: resolve(mentions))
+    findings = row("findings", lambda: find_findings(corpus))
+    with tempfile.TemporaryDirectory() as folder:
+        row("dataset", lambda: write_dataset(corpus, findings, Path(folder)))
+
+
+def repeated(sources: Sequence[SourceText], folder: Path, count: int) -> None:
+    for i in range(count):
+        source = sources[i % len(sources)]
+        stem = f"{source.id}-{i:04}"
+        shutil.copy(source.path, folder / f"{stem}{source.path.suffix}")
+        metadata = source.path.with_suffix(".yml")
+        if metadata.exists():
+            shutil.copy(metadata, folder / f"{stem}.yml")
+
+
+def linearity(sources: Sequence[SourceText]) -> None:
+    """Time of four times the text over the time of the text; 4 is linear."""
+    largest = max(sources, key=lambda source: len(source.text))
+    once, _ = timed(lambda: find_mentions(largest))
+    four, _ = timed(lambda: find_mentions(dataclasses.replace(largest, text=largest.text * 4)))
+    print(f"\nlinearity: 4 × text takes {four / once:.2f} × the time\n")
+
+
+def build(folder: Path, label: str) -> None:
+    """A whole ``policy-ledger build`` as a process of its own: wall seconds and peak memory of the largest child."""
+    config = ROOT / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=ROOT / "build") as work:
+        variant = Path(work) / "mkdocs.yml"
+        variant.write_text(
+            text.replace("source: source_docs", f"source: {folder}")
+            + f"\ndocs_dir: {ROOT / 'docs'}\nsite_dir: {work}/site\n",
+            encoding="utf-8",
+        )
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "generator", "build", "--config", variant], check=True, cwd=ROOT)
+        seconds = time.perf_counter() - begin
+        pages = sum(1 for _ in Path(work, "site").rglob("index.html"))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{label}: {seconds:.1f} s, {pages} pages, peak {peak:.0f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notices", type=int, default=0, help="also build a site of so many notices")
+    arguments = parser.parse_args()
+    sources, _ = read_folder(SOURCES)
+    stages(sources)
+    linearity(sources)
+    (ROOT / "build").mkdir(exist_ok=True)
+    build(SOURCES, "site of source_docs")
+    if arguments.notices:
+        with tempfile.TemporaryDirectory() as folder:
+            repeated(sources, Path(folder), arguments.notices)
+            build(Path(folder), f"site of {arguments.notices} notices")
+
+
+if __name__ == "__main__":
+    main()
