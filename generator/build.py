@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import BaseMkDocsException
+from mkdocs.exceptions import MkDocsException
 
 from generator.pipeline import Progress
 
@@ -23,7 +23,7 @@ def build_site(config_file: Path, *, strict: bool, progress: Progress | None = N
     """
     try:
         config = load_config(str(config_file), strict=strict or None)
-    except BaseMkDocsException as failure:
+    except MkDocsException as failure:
         raise BuildFailed(f"{config_file}: {failure}") from failure
     site = Path(config.site_dir)
     fresh = site.with_name(f".{site.name}-new")
@@ -31,7 +31,7 @@ def build_site(config_file: Path, *, strict: bool, progress: Progress | None = N
     config.plugins["policy-ledger"].progress = progress
     try:
         mkdocs_build(config)
-    except (BaseMkDocsException, SystemExit) as failure:
+    except (MkDocsException, SystemExit) as failure:
         shutil.rmtree(fresh, ignore_errors=True)
         raise BuildFailed(f"{failure}\nThe site was not built; the last good one, if any, is untouched.") from failure
     replace_folder(site, fresh)

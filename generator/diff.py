@@ -27,7 +27,8 @@ NAMED = ("documents", "organizations", "indicators", "places")
 KINDS = ("documents", *PLACED, "organizations", "indicators", "places")
 
 _PERMANENT = frozenset({"provisions", "findings"})
-_NOT_COMPARED = frozenset({"id", "start", "end", "document", "related", "source"})
+_NOT_COMPARED = frozenset({"id", "start", "end", "document", "related", "source", "message_en"})
+"""Fields that follow from the others, or that only say where a record stands."""
 # What makes two facts in the same place the same fact although other values differ.
 _CORE = {
     "provisions": ("level", "number"),
@@ -370,7 +371,7 @@ def _shown(value: Any) -> str:
 
 
 def _cut(text: str, size: int = 60) -> str:
-    text = "".join(text.split()) if not text.isascii() else text
+    text = " ".join(text.split())
     return text if len(text) <= size else text[: size - 1] + "…"
 
 

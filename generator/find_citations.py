@@ -32,12 +32,16 @@ _NUMBER = re.compile(
     # GB 50016—2014
     r"|(?:GB|DB|HJ|JGJ|CJJ|NY|WS|SL|YY|TD|JTG|AQ|GA|MZ|LY|SB)(?:\d\d)?(?:/[TZ])?[ ]?[A-Z]?\d{2,6}(?:\.\d{1,2})?[—－–-](?:19|20)\d\d"
 )
-_LABEL = r"^(?:[^，；。（）]{0,6}?文号(?:为|：)?|即|见|详见|原)?"
-_IN_BRACKET = re.compile(rf"(?:的?(?:通知|决定|意见|批复|公告|复函|通报|请示|函))?[ 　]?[（(［]([^（）()\n《》]{{0,60}}?(?:[（(]\d{{4}}[）)][^（）()\n《》]{{0,30}})?)(?:[）)］]|[，、；]?[^（）()\n]{{0,8}}《)")
+_LABEL = re.compile(r"^(?:[^，；。（）]{0,6}?文号(?:为|：)?|即|见|详见|原)")
+_IN_BRACKET = re.compile(
+    r"(?:的?(?:通知|决定|意见|批复|公告|复函|通报|请示|函))?[ 　]?[（(［]([^（）()\n《》]{0,60}?(?:[（(]\d{4}[）)][^（）()\n《》]{0,30})?)(?:[）)］]|[，、；]?[^（）()\n]{0,8}《)"
+)
 _BEFORE_TITLE = re.compile(rf"([\u4e00-\u9fff]{{2,12}}{_BRACKETED_YEAR}第?\d{{1,5}}号)(?:文件?)?[ 　]?$")
 _ALIAS = re.compile(r"(?:以下|下)(?:统|简|并)?(?:简称|称)(?:为|：)?[“‘]?$|简称$")
 
-_TRAILING = re.compile(r"(?:[（(〔［\[][^（）()〔〕［］\[\]]{0,40}[）)〕］\]]|[”’\s]|(?:19|20)\d\d(?:[—–－-](?:19|20)\d\d)?(?:年版?|版|年度)?|第[一二三四五六七八九十]+(?:版|批|期)|(?:修订|修正|试行|暂行|征求意见|[简精]?[装]?)[版稿本]|[A-Z]{2,6}|V?\d\.0版?)+$")
+_TRAILING = re.compile(
+    r"(?:[（(〔［\[][^（）()〔〕［］\[\]]{0,40}[）)〕］\]]|[”’\s]|(?:19|20)\d\d(?:[—–－-](?:19|20)\d\d)?(?:年版?|版|年度)?|第[一二三四五六七八九十]+(?:版|批|期)|(?:修订|修正|试行|暂行|征求意见|[简精]?[装]?)[版稿本]|[A-Z]{2,6}|V?\d\.0版?)+$"
+)
 _DOCUMENT_END = re.compile(_any(_WORDS["document_endings"]) + "$")
 _NOT_DOCUMENT_END = re.compile(_any(_WORDS["not_documents"]) + "$")
 _WORKS = frozenset(_WORDS["works"])
@@ -46,7 +50,13 @@ _LISTED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和及与]?(?:以及)?$"
 _ABOUT = re.compile(r"关于.{2,}|.{2,}(?:规划|方案|计划|条例|办法|意见).*")
 
 _MARKS = re.compile(r"[《》\n]")
-_BOUNDARY = re.compile(r"(?:[\n。；，、：（）》\t]|" + _any(w for w in _WORDS["leading_verbs"] if w != "关于") + "(?:好|了)?|现将|即)")
+_BREAK = re.compile(r"\s*\n\s*")
+_STOP = re.compile(r"[\n。；，、：（）》\t]")
+_LED = re.compile(
+    r"[^“]{0,10}?(?:" + _any(w for w in _WORDS["leading_verbs"] if w != "关于") + r"|现将|经研究)(?:好|了)?(?!.{0,3}的)"
+)
+_OUTER_GOES_ON = re.compile(r"[^《》。，；\n]{0,30}》")
+_BEFORE_NUMBER = re.compile(r"([^《》。；，\n（(]{4,60}?)(?=[（(][^（）()]{1,14}〔\d{4}〕)")
 
 
 def find_citations(document: Document) -> tuple[CitationMention, ...]:
@@ -63,7 +73,7 @@ def find_citations(document: Document) -> tuple[CitationMention, ...]:
     for start, end, title in _titles(text):
         if any(s.start <= start < s.end for s in skipped):
             continue
-        if not is_document(title, text[max(0, start - 60) : start]):
+        if title == document.title or not is_document(title, text[max(0, start - 60) : start]):
             continue
         number, span_end = _number_behind(text, end)
         span_start = start
@@ -85,9 +95,11 @@ def is_document(title: str, before: str = "") -> bool:
     bare = _TRAILING.sub("", title)
     if bare in _WORKS or title in _WORKS:
         return False
-    if _NOT_DOCUMENT_END.search(bare):
+    # The longer ending decides: 清单 is a document's, 任务单 is not.
+    of_document, of_other = _DOCUMENT_END.search(bare), _NOT_DOCUMENT_END.search(bare)
+    if of_other and not (of_document and of_document.start() <= of_other.start()):
         return False
-    if _DOCUMENT_END.search(bare) or _ABOUT.fullmatch(bare):
+    if of_document or _ABOUT.fullmatch(bare):
         return True
     return bool(_LEADING.search(before))
 
@@ -124,7 +136,7 @@ def _titles(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _one_line(title: str) -> str:
-    return re.sub(r"\s*\n\s*", "", title).strip()
+    return _BREAK.sub("", title).strip()
 
 
 def _nests(text: str, at: int) -> bool:
@@ -132,33 +144,36 @@ def _nests(text: str, at: int) -> bool:
     close = text.find("》", at, at + _LONGEST_TITLE)
     if close < 0:
         return False
-    return bool(re.compile(r"[^《》。，；\n]{0,30}》").match(text, close + 1))
+    return bool(_OUTER_GOES_ON.match(text, close + 1))
 
 
 def _goes_on(text: str, opened: int, line_end: int) -> bool:
     """Whether a title broken over the end of a line is closed soon on the next."""
     close = text.find("》", line_end, line_end + 80)
-    return 0 <= close and "《" not in text[line_end:close] and "。" not in text[opened:close] and close - opened <= 100
+    return close >= 0 and "《" not in text[line_end:close] and "。" not in text[opened:close] and close - opened <= 100
 
 
 def _unclosed(text: str, opened: int, limit: int) -> Iterator[tuple[int, int, str]]:
     """《关于…的意见（国发〔2015〕1号）: the mark in front of the number was lost."""
     words = text[opened + 1 : min(limit, opened + 80)]
-    m = re.match(r"([^《》。；，\n（(]{4,60}?)(?=[（(][^（）()]{1,14}〔\d{4}〕)", words)
+    m = _BEFORE_NUMBER.match(words)
     if m and _DOCUMENT_END.search(m[1]):
         yield opened, opened + 1 + m.end(), m[1]
 
 
 def _unopened(text: str, close: int, done: int) -> Iterator[tuple[int, int, str]]:
-    """现将X实施方案》印发给你们: the opening mark was lost. The title begins behind the last stop or leading verb."""
-    begin = max(done, close - 80, text.rfind("\n", 0, close) + 1)
+    """现将X实施方案》印发给你们: the opening mark was lost. The title begins behind the last stop, or the verb behind that."""
+    begin = max(done, close - 80, text.rfind("\n", max(0, close - 80), close) + 1)
     words = text[begin:close]
-    start = 0
-    for boundary in _BOUNDARY.finditer(words):
-        if boundary.end() < len(words) - 5:
-            start = boundary.end()
+    start = max((stop.end() for stop in _STOP.finditer(words)), default=0)
+    if led := _LED.match(words, start):
+        start = led.end()
     title = words[start:]
-    if 6 <= len(title) <= 70 and _DOCUMENT_END.search(_TRAILING.sub("", title)) and not title.startswith(("的", "等", "”")):
+    if (
+        6 <= len(title) <= 70
+        and _DOCUMENT_END.search(_TRAILING.sub("", title))
+        and not title.startswith(("的", "等", "”"))
+    ):
         yield begin + start, close + 1, title
 
 
@@ -167,9 +182,13 @@ def _number_behind(text: str, end: int) -> tuple[str | None, int]:
     bracket = _IN_BRACKET.match(text, end)
     if not bracket:
         return None, end
-    content = re.sub(_LABEL, "", bracket[1])
+    content = _LABEL.sub("", bracket[1])
     number = _NUMBER.search(content)
     if not number or number.start() > 12:
         return None, end
-    close = bracket.end() if text[bracket.end() - 1] in "）)］" else bracket.start(1) + bracket[1].find(number[0]) + len(number[0])
+    close = (
+        bracket.end()
+        if text[bracket.end() - 1] in "）)］"
+        else bracket.start(1) + bracket[1].find(number[0]) + len(number[0])
+    )
     return number[0], close

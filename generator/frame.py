@@ -1,13 +1,15 @@
 """What surrounds every page, in its language: sections, the switch to the other language, policy, words for scripts.
 
 Plain data for the templates in ``site_templates/overrides``, which know it as ``ledger``. Addresses are relative to the
-site's root; the templates make them relative to the page.
+site's root; the templates put ``base`` before them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from generator.pages.language import language
 from generator.pages.page import CONTENT_LANG, LANGUAGES, Lang, url_of
@@ -71,6 +73,7 @@ SCRIPT_STRINGS: Mapping[str, str] = {
     "kind.place": "地区",
     # ledgers of targets and deadlines
     "filterText": "在表中查找",
+    "filters": "筛选",
     "all": "全部",
     "shown": "显示 %s 条，共 %t 条",
     "reset": "全部显示",
@@ -121,6 +124,8 @@ class Frame:
     """All that the theme's templates need beside the page itself."""
 
     lang: Lang
+    base: str
+    """What stands before every address: ``../../`` on a page two folders deep."""
     title: str
     """For the browser's tab; "" on the home page."""
     description: str
@@ -133,7 +138,8 @@ class Frame:
     search: str
     about: str
     data: str
-    strings: Mapping[str, str]
+    strings: str
+    """``SCRIPT_STRINGS`` in this language, as JSON that may stand in a script element."""
     policy: str | None
     feeds: tuple[Feed, ...] = ()
 
@@ -142,6 +148,7 @@ def build_frame(
     path: str,
     *,
     lang: Lang,
+    base: str,
     title: str,
     description: str,
     known: Collection[str],
@@ -149,16 +156,15 @@ def build_frame(
     policy: bool = True,
     feeds: tuple[Feed, ...] = (),
 ) -> Frame:
-    """The frame of the page at ``path`` (without language folder).
+    """The frame of the page at ``path`` (without language folder), from where ``base`` leads to the site's root.
 
     ``known`` are the addresses of all pages of the site; sections and languages without a page are left out.
     ``site_url`` is the site's own full address, None when it may stand anywhere.
     """
-    words = language(lang)
     tabs = tuple(
-        Tab(url, words.gettext(label), active=_is_in(path, section), current=path == section)
-        for section, label in SECTIONS
-        if (url := url_of(section, lang=lang)) in known
+        Tab(url, label, active=_is_in(path, section), current=path == section)
+        for section, url, label in _section_labels(lang)
+        if url in known
     )
     others = tuple(
         OtherLanguage(CONTENT_LANG[each], LANGUAGE_NAMES[each], url, _absolute(site_url, url))
@@ -171,6 +177,7 @@ def build_frame(
         switch = url_of("", lang=away)
     return Frame(
         lang=lang,
+        base=base,
         title=title,
         description=description,
         tabs=tabs,
@@ -180,10 +187,24 @@ def build_frame(
         search=url_of(SEARCH, lang=lang),
         about=url_of("about/", lang=lang),
         data=url_of("data/", lang=lang),
-        strings={key: words.gettext(text) for key, text in SCRIPT_STRINGS.items()},
+        strings=_script_strings(lang),
         policy=POLICY if policy else None,
         feeds=feeds,
     )
+
+
+@cache
+def _script_strings(lang: Lang) -> str:
+    words = language(lang)
+    strings = {key: words.gettext(text) for key, text in SCRIPT_STRINGS.items()}
+    return json.dumps(strings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _section_labels(lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """Path, address and name of each section."""
+    words = language(lang)
+    return tuple((path, url_of(path, lang=lang), words.gettext(label)) for path, label in SECTIONS)
 
 
 def _is_in(path: str, section: str) -> bool:

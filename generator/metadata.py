@@ -60,7 +60,6 @@ def load_metadata(path: Path) -> tuple[Metadata, tuple[Diagnostic, ...]]:
         return Metadata(), (_error(path, "Expected fields such as 'published_on: 2019-05-10', one a line.", text, node.start_mark),)
     bad = {str(e.absolute_path[0]) for e in mistakes if e.absolute_path}
     fields: dict[str, Any] = {k: v for k, v in data.items() if k in _validator().schema["properties"] and k not in bad}
-    fields.pop("source_note", None)
     for name in _DATES:
         if name in fields:
             fields[name] = date.fromisoformat(fields[name])

@@ -49,6 +49,8 @@ class Metadata:
     status: str | None = None
     addressee: str | None = None
     source_url: str | None = None
+    source_note: str | None = None
+    """Where the text was taken from, in words, when there is no address to give."""
     corrections: tuple[Correction, ...] = ()
 
 

@@ -11,7 +11,7 @@ numerals are converted below 万 (三千万元 → 3000 "万元"), 翻番 is 2 "
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.registers import load_register
@@ -106,6 +106,7 @@ def _unit_groups() -> dict[str, str]:
     return groups
 
 
+@cache
 def unit_group(unit: str) -> str:
     """Group of a unit as written (「万户」 → "people", 「微克/立方米」 → "mass"); "" when the register lacks it."""
     groups = _unit_groups()
@@ -158,14 +159,33 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
+_FIRST = re.compile(r"[0-9零〇一二两三四五六七八九十百千万翻]")
+
+
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Every quantity in ``text[start:end]``, in order; positions count from the beginning of ``text``."""
-    found = []
-    for match in _scanner().finditer(text, start, len(text) if end is None else end):
+    found: list[Quantity] = []
+    stop = len(text) if end is None else end
+    read = _scanner().match
+    at = start
+    # Searching for a first character is much faster than trying the whole pattern everywhere.
+    while gate := _FIRST.search(text, at, stop):
+        match = read(text, gate.start(), stop)
+        if match is None:
+            at = gate.start() + 1
+            continue
+        at = max(match.end(), gate.start() + 1)
         quantity = _quantity(match, text)
         if quantity is not None:
+            if found and quantity.unit in _SHARED_UNITS and found[-1].unit == "个" and text[found[-1].end : quantity.start] in _LIST_MARKS:
+                # 「3个和1个工作日」: the unit is said once
+                found[-1] = replace(found[-1], unit=quantity.unit, group=quantity.group)
             found.append(quantity)
     return found
+
+
+_SHARED_UNITS = ("个工作日", "个百分点", "个月", "个小时")
+_LIST_MARKS = ("和", "、", "与", "及", "或")
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -155,7 +156,16 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         return page
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        env.globals["_"] = lambda text: text  # every page has its own; this one is for templates without a page
+        @cache
+        def theme_word(language: str, key: str) -> str:
+            """The theme's own wording, in English where it has no other."""
+            for name in (language, "en"):
+                if word := env.get_template(f"partials/languages/{name}.html").module.t(key):
+                    return word
+            return key
+
+        env.globals["theme_word"] = theme_word
+        env.trim_blocks = env.lstrip_blocks = True
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -185,6 +195,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         context["ledger"] = build_frame(
             path,
             lang=lang,
+            base=f"{context['base_url'].rstrip('/')}/",
             title=title,
             description=description or config.site_description or "",
             known=self._known,

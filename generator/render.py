@@ -7,9 +7,11 @@ the hundred on a page, so those two are written here and not as macros (measured
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,6 +23,9 @@ from generator.pages.refs import ProvisionRef, Ref
 from generator.pages.sentences import Inline, MarkKind, Piece
 
 MARK_CLASSES: Mapping[MarkKind, str] = {MarkKind.TARGET: "pl-target", MarkKind.DEADLINE: "pl-deadline"}
+ROWS_REMEMBERED = 20_000
+"""Rows of tables kept to be shown again (some 20 MB)."""
+
 LINK_CLASSES: Mapping[MarkKind, str] = {MarkKind.BODY: "pl-body", MarkKind.CITATION: "pl-citation"}
 
 
@@ -29,12 +34,14 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._environments = {lang: _environment(folder, language(lang)) for lang in LANGUAGES}
+        self._rows: dict[tuple, Markup] = {}
 
     def render(self, page: Page) -> str:
         """The HTML body of ``page``, ``<h1>`` included; every link is relative to ``page.url``."""
         root = "../" * page.url.count("/") or "./"
         base = root + url_of("", lang=page.lang)
         words = language(page.lang)
+        ref = _once(partial(render_ref, base, words))
         template = self._environments[page.lang].get_template(f"pages/{page.template}")
         return template.render(
             meta=page,
@@ -43,11 +50,36 @@ class Renderer:
             base=base,
             lang=page.lang,
             zh="zh-Hans" if page.lang != "zh" else "",
-            ref=partial(render_ref, base, words),
-            refs=partial(render_refs, base, words),
-            provision_link=partial(render_provision_link, base, page.lang),
+            ref=ref,
+            refs=partial(render_refs, words, ref),
+            provision_link=_once(partial(render_provision_link, base, page.lang)),
+            remember=partial(self._remember, page.lang, base),
             inline=partial(render_inline, base, words),
         )
+
+
+    def _remember(self, lang: Lang, base: str, key: tuple, macro: Callable[..., Markup], *values: object) -> Markup:
+        """``macro(*values)``, from memory where a page as deep has had that row: members of a group share hundreds."""
+        key = (lang, base, *key)
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= ROWS_REMEMBERED:
+                self._rows.clear()
+            row = self._rows[key] = macro(*values)
+        return row
+
+
+def _once(make: Callable[[Hashable], Markup]) -> Callable[[Hashable], Markup]:
+    """``make`` that remembers what it made, for as long as one page takes."""
+    made: dict[Hashable, Markup] = {}
+
+    def get(item: Hashable) -> Markup:
+        html = made.get(item)
+        if html is None:
+            html = made[item] = make(item)
+        return html
+
+    return get
 
 
 def _environment(folder: Path, words: Language) -> Environment:
@@ -57,17 +89,36 @@ def _environment(folder: Path, words: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
         auto_reload=True,
     )
-    environment.install_gettext_translations(words.translations, newstyle=True)
+    environment.filters["groupby_run"] = runs_of
     environment.globals.update(
-        count=words.count,
+        _=_translator(words),
+        counted=words.counted,
+        one=words.one,
         number=words.number,
         role_label=words.role,
         date=lambda iso: words.date(date.fromisoformat(iso)),
     )
     return environment
+
+
+def _translator(words: Language) -> Callable[..., Markup]:
+    """``_("…")`` of the templates: catalogue strings are safe, the values put into them are escaped."""
+
+    @cache
+    def translated(message: str) -> Markup:
+        return Markup(words.gettext(message))
+
+    def translate(message: str, **values: object) -> Markup:
+        return translated(message) % values if values else translated(message)
+
+    return translate
+
+
+def runs_of(rows: Iterable, attribute: str) -> list[list]:
+    """Rows in their order, cut wherever ``attribute`` changes."""
+    return [list(run) for _, run in groupby(rows, attrgetter(attribute))]
 
 
 def render_ref(base: str, words: Language, ref: Ref) -> Markup:
@@ -85,18 +136,17 @@ def render_ref(base: str, words: Language, ref: Ref) -> Markup:
     return Markup(html)
 
 
-def render_refs(base: str, words: Language, refs: Iterable[Ref]) -> Markup:
+def render_refs(words: Language, ref: Callable[[Ref], Markup], refs: Iterable[Ref]) -> Markup:
     """Several names, separated as the language does."""
-    separator = "、" if words.lang == "zh" else ", "
-    return Markup(separator).join(render_ref(base, words, ref) for ref in refs)
+    return Markup(words.gettext("、")).join(map(ref, refs))
 
 
-def render_provision_link(base: str, lang: Lang, ref: ProvisionRef, path: str = "") -> Markup:
+def render_provision_link(base: str, lang: Lang, ref: ProvisionRef) -> Markup:
     """A provision by its number and heading, which are the notice's own words."""
     foreign = ' lang="zh-Hans"' if lang != "zh" else ""
     numbers = f'<span class="pl-number">{escape(ref.numbers)}</span>' if ref.numbers else ""
     text = escape(ref.text) if ref.text else "§"
-    return Markup(f'<a class="pl-provision-link" href="{escape(base + (path or ref.path))}"{foreign}>{numbers}{text}</a>')
+    return Markup(f'<a class="pl-provision-link" href="{escape(base + ref.path)}"{foreign}>{numbers}{text}</a>')
 
 
 def render_inline(base: str, words: Language, inline: Inline) -> Markup:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
 from generator.registers import load_register
 
@@ -36,24 +38,25 @@ def syllables(text: str) -> list[str]:
     return out
 
 
-def place_syllables(stem: str) -> list[str]:
+@cache
+def place_syllables(stem: str) -> tuple[str, ...]:
     """The reading of the stem of a place's name, where many characters have a reading of their own (六安, 长子, 都匀).
 
     >>> place_syllables("六安")
-    ['lu', 'an']
+    ('lu', 'an')
     """
     register = load_register("places")
     if stem in register["readings"]:
-        return register["readings"][stem].split()
+        return tuple(register["readings"][stem].split())
     single = register["character_readings"]
     read = syllables(stem)
     characters = [c for c in stem if _HAN.match(c)]
     if len(read) != len(characters):
-        return read
-    return [single.get(c, r) for c, r in zip(characters, read, strict=True)]
+        return tuple(read)
+    return tuple(single.get(c, r) for c, r in zip(characters, read, strict=True))
 
 
-def join_syllables(read: list[str]) -> str:
+def join_syllables(read: Sequence[str]) -> str:
     """One pinyin word with a capital; an apostrophe stands where a syllable begins with a vowel.
 
     >>> join_syllables(["lu", "an"])

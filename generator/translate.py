@@ -18,11 +18,12 @@ _ISSUED_BY = re.compile(r"^[^《，。]{2,40}?(?:人民政府|委员会|办公�
 _KIND = "通知|公告|决定|意见|若干意见|若干措施|实施意见|指导意见|措施|规定|通报|批复|函"
 _ISSUING = re.compile(rf"关于(?:印发|转发|发布|公布)(?P<what>.+?)的(?P<kind>{_KIND})")
 _ON = re.compile(rf"关于(?P<what>.+?)的?(?P<kind>{_KIND})")
+_ENDS_IN_BRACKET = re.compile(r"^(?P<what>[^（(]+)[（(](?P<aside>[^（）()]+)[）)]$")
 _LATIN = re.compile(r"(?:19|20)\d\d年度?|[A-Za-z0-9][A-Za-z0-9&.,%+/\-]*")
 _CONNECTORS = {"和": "and", "与": "and", "及": "and", "以及": "and", "或": "or", "、": ",", "，": ",", "；": ";"}
 _SILENT = set("的“”\"'《》〈〉 \t\u3000：:。")
 _OPENING, _CLOSING = "（([〔", "）)]〕"
-_SMALL = frozenset("of and or in for on the at per to with from".split())
+_SMALL = frozenset(["of", "and", "or", "in", "for", "on", "the", "at", "per", "to", "with", "from"])
 
 
 def translate(name: str) -> str:
@@ -88,6 +89,8 @@ def _phrase(text: str) -> str:
     share = _SHARE.match(text)
     if share and not text.startswith("占"):
         return f"{_phrase(share['part'])} as a share of {_phrase(share['whole'])}"
+    if m := _ENDS_IN_BRACKET.match(text):
+        return f"{_phrase(m['what'])} ({_phrase(m['aside'])})"
     verb = _longest(text, glossary["verbs"], at_end=False)
     if verb and verb != text and not _longest_term_covers(text, verb):
         return f"{glossary['verbs'][verb]} {_phrase(text[len(verb) :].lstrip('的各'))}"

@@ -60,14 +60,18 @@ def test_bounds_are_in_order():
                 assert period.start <= period.end
 
 
-@given(st.text(alphabet="2019年月日底前上下半季度每按十四五“”末至到—、和起内自从3一二三。（ \n个工作旬间第", max_size=60))
+@given(
+    st.text(alphabet="2019年月日底前上下半季度每按十四五“”末至到—、和起内自从3一二三。（ \n个工作旬间第", max_size=60)
+)
 def test_any_text_is_read(text):
     for period in find_periods(text, year=2019):
         assert text[period.span.start : period.span.end] == period.text
         assert period.shape in Shape
 
 
-@pytest.mark.parametrize("unit", ["2019年", "3、", "每", "十", "1月至", "“十四五", "自印发之", "3月1日、", "2019.1", "用3", "年底年", "月"])
+@pytest.mark.parametrize(
+    "unit", ["2019年", "3、", "每", "十", "1月至", "“十四五", "自印发之", "3月1日、", "2019.1", "用3", "年底年", "月"]
+)
 def test_work_grows_with_the_length(unit, monkeypatch):
     """The matcher is called a number of times that grows with the text, and no match reads further than a sentence."""
 

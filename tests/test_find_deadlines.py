@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,10 +36,12 @@ def test_quotes_hold_the_expression_and_stay_in_their_line():
 
 
 def test_quote_is_the_clause_or_the_phase_with_its_bracket():
-    document = document_of("（一）方案制定阶段（2019年1月至2月）\n编制完成方案。6月底前，完成总规评审，抓好落实。", plan_year=2019)
+    document = document_of(
+        "（一）方案制定阶段（2019年1月至2月）\n编制完成方案。6月底前，完成总规评审，抓好落实。", plan_year=2019
+    )
     quotes = [document.text[m.span.start : m.span.end] for m in find_deadlines(document)]
-    assert "方案制定阶段（2019年1月至2月）" in quotes[0]
-    assert quotes[1] == "6月底前"
+    assert quotes[0] == "方案制定阶段（2019年1月至2月）"
+    assert quotes[1] == "6月底前，完成总规评审"
 
 
 TABLE = "附件\n重点任务清单\n序号\t工作任务\t责任单位\t完成时限\n1\t编制专项规划\t市发展改革委\t2022年6月\n2\t建设平台\t市数据局\t12月底前\n3\t宣传引导\t各县区\t持续推进\n"
@@ -65,7 +68,29 @@ def test_a_month_after_new_year_in_a_notice_of_december():
 
 
 def test_without_a_year_there_is_no_date():
-    assert found_in("6月底前完成评审。") == [{"when": "6月底前", "kind": "by", "start": None, "end": None, "every": None}]
+    assert found_in("6月底前完成评审。") == [
+        {"when": "6月底前", "kind": "by", "start": None, "end": None, "every": None}
+    ]
+
+
+def test_a_signature_in_a_text_without_line_breaks():
+    text = "某市人民政府关于做好防汛工作的通知各县区人民政府：请于6月1日前报送方案。某市人民政府2022年5月7日为做好防汛工作，制定本方案。"
+    assert [d["when"] for d in found_in(text, issued_on=date(2022, 5, 7))] == ["6月1日前"]
+
+
+def test_cells_with_years_only():
+    table = "附表\n项目\t建设内容\t起止年限\n水厂\t新建水厂\t2021-2023\n公路\t改造公路\t2022.3-2022.11\n学校\t新建学校\t2022.06\n"
+    found = [(d["when"], d["kind"], d["start"], d["end"]) for d in found_in("某市2022年方案\n" + table, plan_year=2022)]
+    assert found == [
+        ("2021-2023", "during", date(2021, 1, 1), date(2023, 12, 31)),
+        ("2022.3-2022.11", "during", date(2022, 3, 1), date(2022, 11, 30)),
+        ("2022.06", "by", None, date(2022, 6, 30)),
+    ]
+
+
+def test_a_table_that_repeats_the_text_adds_nothing():
+    text = "某市2022年方案\n一、任务\n6月底前完成总规评审。\n附件\n任务分解表\n任务\t单位\n6月底前完成总规评审\t住建局\n9月底前完成详规\t住建局\n"
+    assert [d["when"] for d in found_in(text, plan_year=2022)] == ["6月底前", "9月底前"]
 
 
 def test_every_kind_is_tested():
@@ -79,9 +104,37 @@ def test_words_of_the_register_are_used_once():
         assert len(words) == len(set(words))
 
 
-@pytest.mark.parametrize("unit", ["2019年底前", "（2019年3月", "每月", "《", "自2019年", "3月、", "前的", "对6月底前的"])
-def test_long_lines_give_short_clauses(unit):
-    """What is read around an expression does not grow with its line."""
-    document = document_of("一、任务\n" + unit * 3000, plan_year=2019)
-    for m in find_deadlines(document):
-        assert m.span.end - m.span.start <= 400
+class CountedText(str):
+    """Counts the characters that searches may have to pass."""
+
+    passed = 0
+
+    def find(self, sub, start=0, end=None):
+        type(self).passed += (len(self) if end is None else end) - start
+        return super().find(sub, start, len(self) if end is None else end)
+
+    def rfind(self, sub, start=0, end=None):
+        type(self).passed += (len(self) if end is None else end) - start
+        return super().rfind(sub, start, len(self) if end is None else end)
+
+    def __getitem__(self, key):
+        part = super().__getitem__(key)
+        type(self).passed += len(part)
+        return part
+
+
+HOSTILE = ["2019年底前，", "（2019年3月", "每月", "《6月底前", "自2019年", "3月、", "6月底前的", "到期，至5月", "\t6月"]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_work_grows_with_the_length_of_a_line(unit):
+    def work(times: int) -> int:
+        document = document_of("一、任务\n" + unit * times, plan_year=2019)
+        text = CountedText(document.text)
+        document = replace(document, normalized=replace(document.normalized, text=text))
+        CountedText.passed = 0
+        for m in find_deadlines(document):
+            assert m.span.end - m.span.start <= 600
+        return CountedText.passed
+
+    assert work(1200) <= 5 * work(300) + 2000

@@ -10,7 +10,7 @@ import pytest
 
 from generator.find_targets import find_targets
 from generator.model import DueBasis
-from tests.conftest import document_of, load_specs
+from conftest import document_of, load_specs
 
 
 def targets_of(case: dict) -> list:

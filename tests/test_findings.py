@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import string
+import sys
 from datetime import date
 from importlib.resources import files
 
 import jsonschema
 import pytest
-from conftest import document_of, load_specs
+import yaml
+from conftest import ROOT, SPECS, document_of, load_specs
 
 from generator.findings import coverage, find_findings, restatements
 from generator.model import (
@@ -33,6 +35,7 @@ from generator.model import (
     Target,
     TargetMention,
 )
+from generator.pipeline import build_ledger
 from generator.registers import load_register
 
 PLACES = (
@@ -148,6 +151,16 @@ def test_spec(case: dict) -> None:
         assert any(words in f.message_en or "次" in words for f, _ in found)
 
 
+def test_every_finding_on_the_notices_was_read() -> None:
+    ledger = build_ledger(ROOT / "source_docs", processes=1)
+    texts = {notice.id: notice.document.text for notice in ledger.corpus.notices}
+    found: dict[str, list] = {}
+    for f in ledger.findings:
+        found.setdefault(f.document, []).append([f.code, texts[f.document][f.span.start : f.span.end]])
+    read = yaml.safe_load((SPECS / "findings_read.yml").read_text(encoding="utf-8"))
+    assert {id: sorted(items) for id, items in found.items()} == {id: sorted(items) for id, items in read.items()}
+
+
 def test_every_code_has_a_case_that_raises_it_and_the_register_knows_no_other() -> None:
     raised = {code for case in load_specs("findings") for code, _ in case.values[0]["expected"]}
     raised |= {"text-mended"}  # tested below: a case of plain words has nothing to mend
@@ -161,9 +174,13 @@ def test_both_languages_quote_the_same_fields() -> None:
         assert fields[0] == fields[1], entry["code"]
 
 
-def test_register_keeps_its_schema() -> None:
-    schema = json.loads((files("generator.registers") / "schema" / "findings.json").read_text(encoding="utf-8"))
-    jsonschema.validate(load_register("findings"), schema)
+@pytest.mark.parametrize("name", ["findings", "comparison_words"])
+def test_registers_keep_their_schema(name: str) -> None:
+    schema = json.loads((files("generator.registers") / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load_register(name), schema)
+
+
+def test_no_code_stands_twice() -> None:
     codes = [entry["code"] for entry in load_register("findings")]
     assert len(codes) == len(set(codes))
 
@@ -249,32 +266,68 @@ def test_coverage_counts_what_looks_like_a_fact() -> None:
     assert missed.quote == "30亿元"
 
 
-def test_findings_look_at_every_fact_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four times the facts, at most about four times the sentences looked up."""
-    from generator.findings import view
+def steps(corpus: Corpus) -> int:
+    """Lines of the checks that ran."""
+    count = 0
 
-    def lookups(copies: int) -> int:
-        count = 0
-        original = view.Sentences.index
+    def local(frame, event, arg):
+        nonlocal count
+        count += event == "line"
+        return local
 
-        def counted(self, offset: int) -> int:
-            nonlocal count
-            count += 1
-            return original(self, offset)
+    def enter(frame, event, arg):
+        return local if "/findings/" in frame.f_code.co_filename else None
 
-        sentence = "新增企业20户。新增企业30户。完成投资30亿元，其中工业投资20亿元。"
-        day = date(2019, 12, 31)
-        facts = [
-            {"number": "20户", "indicator": "新增企业", "due": day},
-            {"number": "30户", "indicator": "新增企业", "due": day},
-            {"number": "30亿元", "indicator": "完成投资", "due": day},
-            {"number": "20亿元", "indicator": "工业投资", "due": day},
-        ]
-        case = {"text": "方案\n一、目标\n" + sentence * copies, "facts": {"targets": facts * copies}}
-        corpus = Builder(case).corpus()
-        with monkeypatch.context() as patch:
-            patch.setattr(view.Sentences, "index", counted)
-            find_findings(corpus)
-        return count
+    sys.settrace(enter)
+    try:
+        find_findings(corpus)
+    finally:
+        sys.settrace(None)
+    return count
 
-    assert lookups(80) <= 4.5 * lookups(20)
+
+HOSTILE = [
+    "（",
+    "（）",
+    "《“（",
+    "》”）",
+    "一是甲。",
+    "一是甲。二是乙。二是丙。",
+    "三是甲。",
+    "1.甲。\n",
+    "（二）甲。\n（四）乙。\n",
+    "附件：1.甲表2.乙表\n",
+    "附件1：甲表\n",
+    "详见附件9。",
+    "2月30日",
+    "牵头牵头",
+    "2个（1个、",
+    "甲\t1\t2\n",
+    "（四项）\n",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_text_takes_steps_in_proportion_to_its_length(words: str) -> None:
+    def corpus(size: int) -> Corpus:
+        return Builder({"text": "方案\n一、目标\n" + words * (size // len(words))}).corpus()
+
+    assert steps(corpus(8000)) <= 5 * steps(corpus(2000)) + 1000
+
+
+def test_many_facts_take_steps_in_proportion_to_their_number() -> None:
+    day = date(2019, 12, 31)
+    sentence = "新增企业20户。新增企业30户。完成投资295.2亿元，其中工业投资20亿元。（牵头单位：州商务局）州商务局牵头。"
+    targets = [
+        {"number": "20户", "indicator": "新增企业", "due": day},
+        {"number": "30户", "indicator": "新增企业", "due": day},
+        {"number": "295.2亿元", "indicator": "完成投资", "due": day},
+        {"number": "20亿元", "indicator": "工业投资", "due": day},
+    ]
+    bodies = [{"name": "州商务局", "role": "responsible", "organizations": ["p/commerce"]}]
+
+    def corpus(copies: int) -> Corpus:
+        facts = {"targets": targets * copies, "assignments": bodies * copies}
+        return Builder({"text": "方案\n一、目标\n" + sentence * copies, "facts": facts}).corpus()
+
+    assert steps(corpus(80)) <= 5 * steps(corpus(20))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Event, vRecur
 
+from generator.addresses import provision_path
 from generator.model import Corpus, Deadline, Notice
 
 ALL = "all-deadlines"
@@ -73,7 +74,8 @@ def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:
     event.add("summary", document.normalized.verbatim(mention.span))
     event.add("description", f"{mention.when}｜{document.title}")
     if site_url:
-        event.add("url", f"{site_url.rstrip('/')}/notices/{notice.id}/#{mention.provision}")
+        part = next(p.part for p in document.provisions if p.id == mention.provision)
+        event.add("url", f"{site_url.rstrip('/')}/{provision_path(document, part, mention.provision)}")
     event.add("transp", "TRANSPARENT")
     return event
 

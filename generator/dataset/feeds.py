@@ -7,6 +7,7 @@ from pathlib import Path
 
 from feedgen.feed import FeedGenerator
 
+from generator.addresses import notice_path
 from generator.model import Corpus, Notice
 
 NEWEST = 50
@@ -45,5 +46,5 @@ def _write(notices: list[Notice], path: Path, title: str, language: str, site_ur
         entry.title(notice.title_en if prefix else notice.document.title)
         entry.updated(_moment(_day(notice)))
         # Without a site address the link is relative to the feed's own folder, data/.
-        entry.link(href=f"{base or '../'}{prefix}notices/{notice.id}/")
+        entry.link(href=f"{base or '../'}{prefix}{notice_path(notice.id)}")
     path.write_bytes(feed.atom_str(pretty=True) + b"\n")

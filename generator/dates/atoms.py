@@ -37,6 +37,9 @@ class Atom:
     joined: str = ""
     """How the atom hangs on the one before it inside one match: "range" | "list" | "" for the first."""
 
+    horizon: bool = False
+    """The year is the plan's last one (规划期末)."""
+
     @property
     def bare_year(self) -> bool:
         return self.precision in ("year", "years") and not self.part and self.month is None
@@ -72,7 +75,6 @@ def _narrow(first: date, last: date, part: str, precision: str) -> tuple[date, d
     return first, last
 
 
-
 _PLAN_END_OF_TENTH = 2005
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -86,18 +88,27 @@ def atoms_of(m: re.Match[str]) -> list[Atom]:
         return [Atom(start, end, "years", year=last - 4, last_year=last, part=part)]
     if m["years"]:
         base = Atom(start, end, "year", part=(m["years_part"] or "")[-1:])
-        return [
-            replace(base, start=a, end=b, year=year_of(w), joined=how) for a, b, w, how in _split(m, "years", end)
-        ]
+        return [replace(base, start=a, end=b, year=year_of(w), joined=how) for a, b, w, how in _split(m, "years", end)]
     if m["dotted"] or m["dotted_month"]:
         numbers = [int(x) for x in re.split(r"[./—]", m["dotted"] or m["dotted_month"])]
-        return [Atom(start, end, "day" if m["dotted"] else "month", numbers[0], month=numbers[1], day=(numbers[2:] or [None])[0])]
+        return [
+            Atom(
+                start,
+                end,
+                "day" if m["dotted"] else "month",
+                numbers[0],
+                month=numbers[1],
+                day=(numbers[2:] or [None])[0],
+            )
+        ]
     if m["yend"]:
         return [Atom(start, end, "year", part=m["yend"][1])]
     if m["whole"]:
         return [Atom(start, end, "year")]
     if m["feast"] or m["now"]:
         return [Atom(start, end, "event", part=m["feast"] or m["now"])]
+    if m["horizon"]:
+        return [Atom(start, end, "year", part="末", horizon=True)]
     if m["mend"]:
         return [Atom(start, end, "event", part=m["mend"][-1])]
     if m["part"]:
@@ -131,7 +142,14 @@ def _parts(m: re.Match[str], p: str, base: Atom) -> list[Atom]:
             q = next(_QUARTER[c] for c in written if c in _QUARTER)
             out.append(
                 replace(
-                    base, start=a, end=b, precision="quarter", month=3 * q - 2, last_month=3 * q, joined=how, part=m[f"{p}qpart"] or ""
+                    base,
+                    start=a,
+                    end=b,
+                    precision="quarter",
+                    month=3 * q - 2,
+                    last_month=3 * q,
+                    joined=how,
+                    part=m[f"{p}qpart"] or "",
                 )
             )
         out[0] = replace(out[0], start=base.start)

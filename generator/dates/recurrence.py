@@ -33,7 +33,13 @@ _RULE = {
     "day": "FREQ=DAILY",
     "working day": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
 }
-_FREQ = {"year": ("YEARLY", 1), "quarter": ("MONTHLY", 3), "month": ("MONTHLY", 1), "week": ("WEEKLY", 1), "day": ("DAILY", 1)}
+_FREQ = {
+    "year": ("YEARLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "month": ("MONTHLY", 1),
+    "week": ("WEEKLY", 1),
+    "day": ("DAILY", 1),
+}
 _WEEKDAY = {
     "一": ("MO", "Monday"),
     "二": ("TU", "Tuesday"),
@@ -44,9 +50,20 @@ _WEEKDAY = {
     "日": ("SU", "Sunday"),
     "天": ("SU", "Sunday"),
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _DAYS = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _BEFORE = r"(?:以前|之前|前|内|止)"
@@ -56,7 +73,7 @@ _MONTH_DETAIL = re.compile(
     rf"|月?(?P<part>[底末初]|[上中下]旬)(?P<b2>{_BEFORE})?"
     rf"|(?:结束|终了)?后?(?:的)?(?:次月|下个?月)(?P<next>{_DAYS})[日号](?P<b3>{_BEFORE})?"
     rf"|(?:结束后|终了后)(?P<after>{_DAYS})(?:个?工作日|[日天])(?:之|以)?内?"
-    rf"|(?P<which>第[一二三四1-4]|最后一)个?(?:工作日|周[一二三四五六日]?)(?P<b4>{_BEFORE})?"
+    rf"|(?P<which>第[一二三四1-4]|最后一|首)个?(?:工作日|周[一二三四五六日]?)(?P<b4>{_BEFORE})?"
     rf"|前(?P<first>{_DAYS})(?:个?工作日|[日天])(?:之|以)?内?)"
 )
 _QUARTER_DETAIL = re.compile(
@@ -66,7 +83,9 @@ _QUARTER_DETAIL = re.compile(
     rf"|(?P<end>[底末初])(?P<b3>{_BEFORE})?"
     rf"|前(?P<first>{_DAYS})(?:个?工作日|[日天])(?:之|以)?内?)"
 )
-_WEEK_DETAIL = re.compile(rf"(?P<day>[二三四五六日天]|一(?=[前上下之以]|报|例|召开))(?!次|[轮个])(?P<b>(?:上午|下午|下班)?(?:\d{{1,2}}[：时点](?:\d\d)?)?{_BEFORE})?")
+_WEEK_DETAIL = re.compile(
+    rf"(?P<day>[二三四五六日天]|一(?=[前上下之以]|报|例|召开))(?!次|[轮个])(?P<b>(?:上午|下午|下班)?(?:\d{{1,2}}[：时点](?:\d\d)?)?{_BEFORE})?"
+)
 
 
 def interval(number: str | None, unit: str) -> tuple[str, str | None]:
@@ -118,10 +137,18 @@ def _month(text: str, at: int) -> tuple[int, str, str | None] | None:
             return m.end(), f"month days {days[0]} to {days[1]}", f"FREQ=MONTHLY;{month_day_rule(days[1])}"
         if len(days) == 1:
             return m.end(), f"month day {days[0]}", f"FREQ=MONTHLY;{month_day_rule(days[0])}"
-        return m.end(), f"month days {_and([str(d) for d in days])}", f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
+        return (
+            m.end(),
+            f"month days {_and([str(d) for d in days])}",
+            f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}",
+        )
     if m["part"]:
         names = {"底": ("month, last day", -1), "末": ("month, last day", -1), "初": ("month, first ten days", 10)}
-        names |= {"上旬": ("month, first ten days", 10), "中旬": ("month, second ten days", 20), "下旬": ("month, last ten days", -1)}
+        names |= {
+            "上旬": ("month, first ten days", 10),
+            "中旬": ("month, second ten days", 20),
+            "下旬": ("month, last ten days", -1),
+        }
         every, day = names[m["part"]]
         return m.end(), every, f"FREQ=MONTHLY;BYMONTHDAY={day}"
     if m["next"]:
@@ -136,7 +163,11 @@ def _quarter(text: str, at: int) -> tuple[int, str, str | None] | None:
         return None
     if m["next"]:
         day = small(m["next"])
-        return m.end(), f"quarter, by day {day} of the next month", f"FREQ=YEARLY;BYMONTH=1,4,7,10;{month_day_rule(day)}"
+        return (
+            m.end(),
+            f"quarter, by day {day} of the next month",
+            f"FREQ=YEARLY;BYMONTH=1,4,7,10;{month_day_rule(day)}",
+        )
     if m["next_part"]:
         day = -1 if m["next_part"] in "底末" else 10
         return m.end(), "quarter, in the next month", f"FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY={day}"
@@ -146,7 +177,11 @@ def _quarter(text: str, at: int) -> tuple[int, str, str | None] | None:
         word = ("first", "second", "last")[nth - 1]
         if m["day"]:
             day = small(m["day"])
-            return m.end(), f"quarter, by day {day} of its {word} month", f"FREQ=YEARLY;BYMONTH={months};{month_day_rule(day)}"
+            return (
+                m.end(),
+                f"quarter, by day {day} of its {word} month",
+                f"FREQ=YEARLY;BYMONTH={months};{month_day_rule(day)}",
+            )
         day = {"上旬": 10, "初": 10, "中旬": 20}.get(m["part"] or "", -1)
         return m.end(), f"quarter, in its {word} month", f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
     if m["end"] and m["end"] != "初":
@@ -156,6 +191,8 @@ def _quarter(text: str, at: int) -> tuple[int, str, str | None] | None:
 
 def yearly(items: Sequence[tuple[Atom, Atom]], tail: str) -> tuple[str, str | None]:
     """``every`` and rule of 每年 with dates: first and last atom of each item (「每年6月、12月底前」)."""
+    if any(atom.precision == "event" for item in items for atom in item):
+        return "year", _RULE["year"]
     names = []
     for first, last in items:
         name = _name(first)

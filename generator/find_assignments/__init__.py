@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 
-from generator.find_assignments.body_names import repair
+from generator.find_assignments.body_names import repair, repair_doubled
 from generator.find_assignments.brackets import bracket_statements
+from generator.find_assignments.labels import FIRST_LEADS
 from generator.find_assignments.sentences import sentence_statements
-from generator.find_assignments.statement import FIRST_LEADS, Reading
+from generator.find_assignments.statement import Reading
 from generator.find_assignments.tables import table_statements
 from generator.model import AssignmentMention, Document, Role, Span
 
 __all__ = ["find_assignments"]
 
+_LEADS_SOMEHOW = re.compile(r"[为是]总?牵头|牵头(?:单位|部门)[排列]")
 _FROM_HERE_ON = re.compile(r"下同|各项|以下|本方案|文中|本表|分工")
 
 
@@ -36,6 +38,7 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
     ]
     found.sort(key=lambda item: (item[1].named[0].span.start, item[0]))
     rule = _first_leads_from(text)
+    known = {named.name for _, reading in found for named in reading.named}
     mentions: list[AssignmentMention] = []
     for statement, reading in found:
         if rule is not None and statement.start >= rule:
@@ -48,7 +51,7 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
             if (written, named.role) in seen:
                 continue
             seen.add((written, named.role))
-            fixed = repair(written)
+            fixed = repair_doubled(repair(written), known)
             mentions.append(
                 AssignmentMention(
                     provision=document.provision_at(named.span.start).id,
@@ -68,7 +71,10 @@ def _inside(span: Span, tables: list[Span]) -> bool:
 
 def _first_leads_from(text: str) -> int | None:
     """Where 「列第一位者为牵头单位，下同」 begins to hold for every list, or None."""
-    for m in FIRST_LEADS.finditer(text):
+    for near in _LEADS_SOMEHOW.finditer(text):
+        m = FIRST_LEADS.search(text, max(0, near.start() - 30), near.end() + 8)
+        if m is None:
+            continue
         line_start = text.rfind("\n", 0, m.start()) + 1
         if _FROM_HERE_ON.search(text, max(line_start, m.start() - 40), m.end() + 20):
             return max(line_start, text.rfind("（", line_start, m.start()))
@@ -77,6 +83,6 @@ def _first_leads_from(text: str) -> int | None:
 
 def _first_leads(reading: Reading) -> None:
     """The first of several responsible bodies leads, where nobody else does."""
-    if len(reading.named) > 1 and all(n.role is not Role.LEAD for n in reading.named):
-        if reading.named[0].role is Role.RESPONSIBLE:
-            reading.named[0].role = Role.LEAD
+    first = reading.named[0]
+    if len(reading.named) > 1 and first.role is Role.RESPONSIBLE and all(n.role is not Role.LEAD for n in reading.named):
+        first.role = Role.LEAD

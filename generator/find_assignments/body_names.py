@@ -168,3 +168,18 @@ def repair(name: str) -> str:
     if (m := _TAIL_TWICE.search(fixed)) and len(fixed) - len(m[1]) >= 3:
         fixed = fixed[: m.end(1)]
     return fixed
+
+
+_TWICE = re.compile(r"([\u4e00-\u9fff]{1,4})\1")
+
+
+def repair_doubled(name: str, known: set[str]) -> str:
+    """``name`` with something printed twice taken out, where the notice has the name without it elsewhere.
+
+    中国移动动楚雄分公司 → 中国移动楚雄分公司 when that stands in ``known``.
+    """
+    for m in _TWICE.finditer(name):
+        once = name[: m.end(1)] + name[m.end() :]
+        if once in known:
+            return once
+    return name

@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from generator.find_assignments.body_names import SHORT_FUNCTIONS, is_body
-from generator.find_assignments.statement import FULL_LABEL, LABEL, Reading, read_statement
+from generator.find_assignments.labels import labels_of
+from generator.find_assignments.statement import Reading, read_statement
 from generator.model import Role, Span
 
 _BRACKET = re.compile(
     r"（(?:[^（）\n]|（(?:[^（）\n]|（[^（）\n]*）)*）)*）|【[^【】\n]*】|〔[^〔〕\n]*〕|\[[^\[\]\n]*\]|［[^［］\n]*］"
 )
 _TRIGGER = re.compile(r"[：:]|牵头|负责|配合|落实|协助|协办|协同|参与|参加|会同|承办|承担|实施|主办|[局委办厅部署院会室府心司行门位构队团处联社区县镇道][）、，；]")
+_LONGEST = 3000
+"""Characters of the longest statement that is read; the longest in practice have some 500."""
 _SENTENCE_END = "。；！？”》%％…;"
 _TAIL = re.compile(r"\n?([\u4e00-\u9fff]{0,4}[局委办厅部会府室院心司行门位][、，][^（）\n。；]{2,300})）")
 _AFTER_BODY = re.compile(r"(?:办公室|小组|指挥部|专班|中心|部门|单位|机构|平台|窗口|联席会议|委员会|[局委办厅会府组])$")
@@ -26,25 +29,23 @@ def bracket_statements(text: str) -> list[tuple[Span, Reading]]:
     「（A、B）」 only where it closes a clause. A bracket that explains (含…, 以下简称…, a place, a date) is none.
     """
     found: list[tuple[Span, Reading]] = []
-    others: list[tuple[int, int]] = []
+    others: list[tuple[Span, Reading]] = []
     for m in _BRACKET.finditer(text):
         start, end = m.span()
-        if not 5 <= end - start <= 3000 or not _TRIGGER.search(text, start, end):
+        if not 5 <= end - start <= _LONGEST or not _TRIGGER.search(text, start, end):
             continue
-        reading = read_statement(text, start + 1, end - 1) if LABEL.search(text, start, end) else None
-        if reading is None or not reading.labelled:
-            others.append((start, end))
+        reading = read_statement(text, start + 1, end - 1)
+        if not reading.labelled:
+            others.append((Span(start, end), reading))
         elif reading.named:
             found.append((Span(start, _take_tail(text, end, reading)), reading))
     found += open_statements(text, [span for span, _ in found])
     found += half_label_statements(text, [span for span, _ in found])
     found.sort(key=lambda item: item[0])
     taken = Taken(span for span, _ in found)
-    for start, end in others:
-        if not taken.touches(start, end):
-            reading = read_statement(text, start + 1, end - 1)
-            if _accepted(text, start, end, reading):
-                found.append((Span(start, end), reading))
+    for span, reading in others:
+        if not taken.touches(*span) and _accepted(text, *span, reading):
+            found.append((span, reading))
     return sorted(found, key=lambda item: item[0])
 
 
@@ -122,25 +123,31 @@ def open_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Readin
     """
     taken = Taken(spans)
     at = 0
-    for m in FULL_LABEL.finditer(text):
-        start = m.start()
-        if start < at or taken.touches(start, m.end()):
+    for label in labels_of(text, 0, len(text)):
+        start = label.start
+        if not (label.full and label.roles) or start < at or taken.touches(start, label.end):
             continue
         opening = start - 1 if start and text[start - 1] in "（【" else start
         if opening == start and not _opens_clause(text, start):
             continue
         end = _end_of_open(text, start, opening < start)
         reading = read_statement(text, start, end)
-        if m.end() == end and text[end : end + 1] == "\n":
+        if label.end == end and text[end : end + 1] == "\n":
             # the label alone on its line, the names on the next
             line = text.find("\n", end + 1)
             line = line if line != -1 else len(text)
             below = read_statement(text, start, line)
             if below.named and all(n.sure for n in below.named) and not below.refused:
                 end, reading = line, below
-        if reading.named and not taken.touches(start, end):
-            at = end
+        # what held no name from here on holds none from a later label either
+        at = end
+        if _believable(reading) and not taken.touches(start, end):
             yield Span(opening, end + (text[end : end + 1] in ("）", "】"))), reading
+
+
+def _believable(reading: Reading) -> bool:
+    """Whether what follows a label without brackets is names, not the rest of a sentence."""
+    return sum(n.sure for n in reading.named) > len(reading.refused)
 
 
 def half_label_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Reading]]:
@@ -149,14 +156,14 @@ def half_label_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, 
     for m in _HALF_LABEL.finditer(text):
         if text[m.start() - 1 : m.start()] not in ("", "\n", "）", "。", "\u3000") or taken.touches(*m.span()):
             continue
-        line = text.find("\n", m.end())
-        end = text.find("）", m.end(), line if line != -1 else len(text))
-        end = end if end != -1 else (line if line != -1 else len(text))
+        line = text.find("\n", m.end(), m.end() + _LONGEST)
+        end = text.find("）", m.end(), line if line != -1 else m.end() + _LONGEST)
+        end = end if end != -1 else (line if line != -1 else min(len(text), m.end() + _LONGEST))
         reading = read_statement(text, m.end(), end)
-        label = LABEL.search(text, m.end(), end)
+        label = next(labels_of(text, m.end(), end), None)
         role = {"头": Role.LEAD, "任": Role.RESPONSIBLE, "合": Role.SUPPORT}[m[0][0]]
         for named in reading.named:
-            if named.span.start < (label.start() if label else end):
+            if named.span.start < (label.start if label else end):
                 named.role = role
         if reading.named and not reading.refused and not taken.touches(m.start(), end):
             yield Span(m.start(), end + (text[end : end + 1] == "）")), reading
@@ -171,13 +178,14 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def _end_of_open(text: str, start: int, bracketed: bool) -> int:
     """Where a statement without its pair of brackets ends: a 。 that no further label follows, or the line's end."""
-    line = text.find("\n", start)
-    line = line if line != -1 else len(text)
+    line = text.find("\n", start, start + _LONGEST)
+    line = line if line != -1 else min(len(text), start + _LONGEST)
     if bracketed and text[start:line].rstrip("。").endswith("）"):
         return text.rindex("）", start, line)
     at = start
     while (stop := text.find("。", at, line)) != -1:
-        if not LABEL.match(text, stop + 1):
+        following = next(labels_of(text, stop + 1, min(line, stop + 40)), None)
+        if following is None or following.start > stop + 1:
             return stop
         at = stop + 1
     close = text.rfind("）", start, line)

@@ -7,6 +7,7 @@ A sentence counts where it says who leads and who supports, or that a body 负�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from generator.find_assignments.body_names import is_body, items_of, split_joined
@@ -14,29 +15,39 @@ from generator.find_assignments.brackets import Taken
 from generator.find_assignments.statement import Named, Reading, read_statement
 from generator.model import Role, Span
 
-_SENTENCE = re.compile(r"[^。；！？\n\u3000]*(?:牵头|负责|配合|落实)[^。！？\n\u3000]*")
+_WORD = re.compile("牵头|负责|配合|落实")
+_SENTENCE_END = re.compile(r"[。；！？\n\u3000]")
 _LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
 _CLAUSE_START = re.compile(r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?")
 _SUPPORT = re.compile(r"(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工))?(?:积极|密切|共同|协同|分别|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?P<tail>[^，；、]*)")
 _MANNER_OF = re.compile(r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)")
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])")
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])")
 
 
 def sentence_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Reading]]:
     """Sentences outside ``spans`` that say who leads and who supports, in reading order."""
     taken = Taken(spans)
-    for m in _SENTENCE.finditer(text):
-        start, end = m.span()
-        if taken.touches(start, end):
+    ends: list[int] | None = None
+    done = 0
+    for word in _WORD.finditer(text):
+        if word.start() < done or taken.touches(*word.span()):
             continue
-        number = _NUMBER.match(m[0])
-        start += number.end() if number else 0
-        if end - start > 600:
+        if ends is None:
+            ends = [m.start() for m in _SENTENCE_END.finditer(text)]
+        i = bisect_left(ends, word.start())
+        start, end = ends[i - 1] + 1 if i else 0, ends[i] if i < len(ends) else len(text)
+        if text[end : end + 1] == "；":
+            # a support clause may follow the semicolon
+            end = next((e for e in ends[i + 1 : i + 3] if text[e] != "；"), end)
+        done = end
+        if end - start > 600 or taken.touches(start, end):
             continue
+        number = _NUMBER.match(text, start, end)
+        start = number.end() if number else start
         whole = _whole_sentence(text, start, end)
         if whole is not None:
             yield whole
-        elif "牵头" in m[0]:
+        elif text.find("牵头", start, end) != -1:
             yield from _lead_and_support(text, start, end)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.find_assignments.statement import FULL_LABEL, Reading, column_roles, read_cell
+from generator.find_assignments.labels import column_roles
+from generator.find_assignments.statement import Reading, read_cell
 from generator.model import Cell, Document, Span, Table
 
 _SPACE = re.compile(r"\s+")
@@ -50,6 +51,6 @@ def _rows(table: Table) -> Iterator[tuple[int, list[Cell]]]:
 
 def _is_header(cells: list[Cell], columns: dict[int, tuple]) -> bool:
     """Whether a row below repeats the header: every cell of it is short and names no body's value."""
-    return all(len(cell.text) <= 12 and not FULL_LABEL.search(cell.text) for cell in cells) and (
+    return all(len(cell.text) <= 12 and "：" not in cell.text for cell in cells) and (
         not columns or any(column_roles(_SPACE.sub("", cell.text)) for cell in cells)
     )

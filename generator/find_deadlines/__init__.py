@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dates import Period, Shape, find_periods
@@ -24,7 +23,11 @@ _KINDS = {
     Shape.WITHIN: DeadlineKind.WITHIN,
     Shape.RECURRING: DeadlineKind.RECURRING,
 }
-_HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!(?:底|末|以|前|后|至|—|起|内))")
+_HEADING_YEAR = re.compile(r"(?<![\d到至—])(20\d\d)年(?:度)?(?=[重工目任计阶年安实主的）：]|\d{1,2}月|$)")
+
+_LINE = 300
+"""Characters of the line that are read on either side of an expression."""
+_YEARS_ONLY = re.compile(r"20\d\d(?:\.\d{1,2})?(?:[-—–－~～至]20\d\d(?:\.\d{1,2})?)?")
 
 
 def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
@@ -48,7 +51,9 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
         if provision.role in _SKIPPED_ROLES:
             continue
         start, end = provision.span
-        for period in find_periods(text[start:end], year=years[provision.id], plan_end_year=document.plan_end_year, offset=start):
+        for period in find_periods(
+            text[start:end], year=years[provision.id], plan_end_year=document.plan_end_year, offset=start
+        ):
             i = bisect_right(starts, period.span.start) - 1
             if i >= 0 and period.span.start < named[i][1]:
                 continue
@@ -56,6 +61,7 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
             if mention:
                 cell = cells.at(period.span.start)
                 (in_table if cell and not cells.tells_time(cell) else out).append(mention)
+    out += cells.years_only(document, taken=[m.when_span for m in out])
     # A table that only breaks the text down says its deadlines again.
     said = {text[m.span.start : m.span.end] for m in out}
     out += [m for m in in_table if text[m.span.start : m.span.end] not in said]
@@ -79,15 +85,16 @@ def _mention(
     if cell and cell.header:
         return None
     clause = clause_around(text, span)
-    line_start = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end
+    least, most = max(0, span.start - _LINE), min(len(text), span.end + _LINE)
+    line_start = max(text.rfind("\n", least, span.start) + 1, least)
+    line_end = text.find("\n", span.end, most)
+    line_end = most if line_end < 0 else line_end
     begin = max(text.rfind("。", line_start, span.start), text.rfind("\t", line_start, span.start), line_start - 1) + 1
     time_cell = bool(cell) and cells.tells_time(cell)
     candidate = Candidate(
         period,
         clause,
-        text[line_start : min(line_end, line_start + 200)],
+        text[line_start:line_end],
         text[max(begin, span.start - 80) : span.start],
         text[span.end : min(line_end, span.end + 80)],
         in_heading and (has_more or heading.end < provision.span.end - 1),
@@ -119,9 +126,18 @@ def _after_new_year(period: Period, document: Document) -> Period:
     issued = document.issued_on
     if period.year_stated or issued is None or issued.month < 11 or document.plan_year != issued.year:
         return period
-    if re.search(rf"{issued.year}年", document.title) or period.end is None or period.end >= issued or period.end.month > 3:
+    if (
+        re.search(rf"{issued.year}年", document.title)
+        or period.end is None
+        or period.end >= issued
+        or period.end.month > 3
+    ):
         return period
-    shift = {name: d and d.replace(year=d.year + 1) for name, d in (("start", period.start), ("end", period.end)) if not d or d.day < 29}
+    shift = {
+        name: d and d.replace(year=d.year + 1)
+        for name, d in (("start", period.start), ("end", period.end))
+        if not d or d.day < 29
+    }
     return replace(period, **shift) if period.start is None or "start" in shift else period
 
 
@@ -148,7 +164,11 @@ class _Cells:
         self._time_columns: set[tuple[int, int]] = set()
         self._table_of: dict[int, int] = {}
         for n, table in enumerate(document.tables):
-            heads = {cell.column for cell in table.cells if cell.row < max(table.header_rows, 1) and is_time_header(cell.text)}
+            heads = {
+                cell.column
+                for cell in table.cells
+                if cell.row < max(table.header_rows, 1) and is_time_header(cell.text)
+            }
             for cell in table.cells:
                 self._table_of[cell.span.start] = n
             self._time_columns |= {(n, column) for column in heads}
@@ -159,7 +179,24 @@ class _Cells:
             return self._cells[i]
         return None
 
+    def years_only(self, document: Document, taken: list[Span]) -> list[DeadlineMention]:
+        """Deadlines of cells that say their time without 年 or 前: 「2021-2023」, 「2022.06」."""
+        out = []
+        starts = sorted(span.start for span in taken)
+        for cell in self._cells:
+            words = cell.text.strip()
+            if not self.tells_time(cell) or not _YEARS_ONLY.fullmatch(words):
+                continue
+            i = bisect_right(starts, cell.span.start - 1)
+            if i < len(starts) and starts[i] < cell.span.end:
+                continue
+            found = find_periods(words + ("前" if "." in words else "年"), year=None)
+            if len(found) == 1 and found[0].end:
+                start = found[0].start if _single(found[0]) is False else None
+                kind = DeadlineKind.DURING if start else DeadlineKind.BY
+                provision = document.provision_at(cell.span.start).id
+                out.append(DeadlineMention(provision, cell.span, cell.span, words, kind, start, found[0].end))
+        return out
+
     def tells_time(self, cell: Cell) -> bool:
         return not cell.header and (self._table_of[cell.span.start], cell.column) in self._time_columns
-
-

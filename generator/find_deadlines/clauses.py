@@ -11,7 +11,7 @@ _STOPS = frozenset("，。；：！？\n\t（）")
 _QUOTE_STOPS = frozenset("，。；！？\n\t")
 _LONGEST = 120
 """Characters on either side of the expression that a quotation may have."""
-_ITEM = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|底)?|[一二三四]季度|[上下]半年|\d{1,2}日)"
+_ITEM = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|底)?|[一二三四]季度|前[三3两2]个?季度|[上下]半年|全年|\d{1,2}日)"
 LIST_AFTER = re.compile(rf"^(?:[、和及与]{_ITEM}){{1,12}}")
 """The other items of a list of dates, behind one: 「和11月」 of 「6月和11月」."""
 LIST_BEFORE = re.compile(rf"(?:{_ITEM}[、和及与]){{1,12}}$")
@@ -69,13 +69,15 @@ def quote_around(text: str, span: Span, clause: Clause) -> Span:
     if clause.opener == "：" and _LABEL.search(text, max(0, start - 16), start - 1):
         start = _back(text, start - 1, _STOPS)
     before, after = LIST_BEFORE.sub("", clause.before), LIST_AFTER.sub("", clause.after)
-    alone = len(after) < 2 and (len(before) <= 4 and clause.closer in ("，", "：") or not before and clause.closer == "。")
+    alone = len(after) < 2 and (
+        (len(before) <= 4 and clause.closer in ("，", "：")) or (not before and clause.closer == "。")
+    )
     if alone and text[end + 1 : end + 2] not in ("", "\n", "\t"):
         end = _forward(text, end + 1, _QUOTE_STOPS)
     elif clause.closer in ("（", "）"):
         end = _forward(text, end, _QUOTE_STOPS)
         unopened = text.find("）", span.end, end)
-        if 0 <= unopened and "（" not in text[span.end : unopened]:
+        if unopened >= 0 and "（" not in text[span.end : unopened]:
             end = unopened
     return Span(min(_unnumbered(text, start), span.start), end)
 
@@ -106,8 +108,8 @@ def share_clause(text: str, first: Span, first_when: Span, second: Span, second_
     「A部门每月25日报送、B部门每月30日汇总」 is cut at 、.
     """
     between = text[first_when.end : second_when.start]
-    if first != second or len(between) <= 2:
+    if first.end != second.end or len(between) <= 2:
         return first, second
     cut = max(between.rfind(c) for c in "、和并；")
     at = first_when.end + cut + 1 if cut > 1 else second_when.start
-    return Span(first.start, at - (cut > 1)), Span(at, second.end)
+    return Span(first.start, at - (cut > 1)), Span(max(at, second.start), second.end)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from generator.find_targets.clauses import sentences
 from generator.find_targets.commitments import Commitment, Reader
@@ -28,17 +29,20 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
     """Every target of ``document`` in reading order, those in tables with ``table`` set."""
     quantities = find_quantities(document.text)
     starts = [q.start for q in quantities]
+    hits = [q.start for q in quantities if _promising(document.text, q)]
+    by_id = {p.id: p for p in document.provisions}
     skip = sorted(table.span for table in document.tables)
     dues = DueReader(document)
     out: list[TargetMention] = []
     for provision in document.provisions:
-        i = bisect_left(starts, provision.span.start)
-        if i == len(starts) or starts[i] >= provision.span.end or provision.role in ("contents", "furniture"):
+        i = bisect_left(hits, provision.span.start)
+        if i == len(hits) or hits[i] >= provision.span.end or provision.role in ("contents", "furniture"):
             continue
         reader: Reader | None = None
-        for sentence in sentences(document, provision, skip, starts):
+        for sentence in sentences(document, provision, skip, hits):
             if reader is None:
-                reader = Reader(heading_subject(document, provision), goals=_states_goals(document, provision))
+                line = list(_line(provision, by_id))
+                reader = Reader(heading_subject(line), goals=_states_goals(line))
             end = sentence.start + len(sentence.text)
             held = [
                 _moved(q, -sentence.start)
@@ -56,9 +60,25 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
     return tuple(sorted(out, key=lambda t: (t.number.start, t.span.start)))
 
 
-def _states_goals(document: Document, provision: Provision) -> bool:
-    nodes = [provision, *document.ancestors(provision)]
-    return any(_GOAL_HEADING.search(node.heading[:24]) for node in nodes if node.level is not Level.PART)
+def _promising(text: str, q: Quantity) -> bool:
+    """Whether a quantity is worth reading its sentence for: not the 10 of 「10县市人民政府」, not 「一批」."""
+    if q.group == "division" and text.startswith(("人民政府", "政府"), q.end):
+        return False
+    if q.chinese and q.value < 2 and q.group not in ("growth", "multiple", "share") and q.unit[:1] not in "万亿":
+        return "每" in text[max(0, q.start - 14) : q.start]
+    return q.group != "bare" or not q.value.is_integer() or q.unit != "" or text[q.end : q.end + 1] in "以，。；、及左"
+
+
+def _line(provision: Provision, by_id: dict[str, Provision]) -> Iterator[Provision]:
+    """A provision, what it stands in, and so on up to its part."""
+    node: Provision | None = provision
+    while node is not None:
+        yield node
+        node = by_id.get(node.parent or "")
+
+
+def _states_goals(line: list[Provision]) -> bool:
+    return any(_GOAL_HEADING.search(node.heading[:24]) for node in line if node.level is not Level.PART)
 
 
 def _moved(q: Quantity, by: int) -> Quantity:

@@ -109,12 +109,23 @@ def sentences(document: Document, provision: Provision, skip: list[Span], hits: 
             if m.group() == "\n" and last and last in _CONTINUES and m.start() - begin < _LONGEST:
                 continue
             if _holds(hits, begin, m.end()):
-                yield sentence_from(provision, begin, text[begin : m.end()], head)
+                yield from _pieces(provision, begin, text[begin : m.end()], head)
             if m.group() == "\n" and last and last in "：:":
                 head = text[max(begin, m.start() - _LONGEST) : m.start()]
             begin = m.end()
         if _holds(hits, begin, span.end):
-            yield sentence_from(provision, begin, text[begin : span.end], head)
+            yield from _pieces(provision, begin, text[begin : span.end], head)
+
+
+def _pieces(provision: Provision, start: int, text: str, head: str) -> Iterator[Sentence]:
+    """``text`` as one sentence, or cut at its clauses when it is longer than any sentence is."""
+    at = 0
+    while len(text) - at > _LONGEST:
+        cut = max(text.rfind(mark, at, at + _LONGEST) for mark in "；，、;,") + 1
+        cut = cut if cut > at else at + _LONGEST
+        yield sentence_from(provision, start + at, text[at:cut], head)
+        at = cut
+    yield sentence_from(provision, start + at, text[at:], head)
 
 
 def _holds(hits: list[int], start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from generator.find_targets import exclusions, indicators
 from generator.find_targets.clauses import ASIDE, NAME, Sentence
 from generator.find_targets.operators import Bound, is_growth, read_bound, read_suffix
-from generator.find_targets.roles import Role, follows_making, is_capacity, role_of
+from generator.find_targets.roles import Role, invests, is_capacity, role_of
 from generator.find_targets.words import alternation, words
 from generator.model import Op
 from generator.numerals import Quantity
@@ -82,7 +82,7 @@ _NOUNLIKE = {
 }  # fmt: skip
 _REACHED = re.compile(
     r"(?:达到?|达成|完成|实现|突破|超过?|(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|缩小|发展|恢复|稳定|控制|巩固|降|升|增|减|提|压)(?:到|至|在)|(?:控制|保持|稳定|维持|限制|锁定)在|"
-    r"不(?:低|少|小|高|大|多|短)于|不超过?|高于|低于|多于|少于|优于|大于|小于|至少|力争|争取|确保|目标(?:值)?(?:分别)?为|任务(?:数)?(?:分别)?为|增长|递增|提高|提升|增加|上升|下降|降低|减少|压减|压缩|削减|缩短|缩减|上涨|压降|增速|增幅|增长率|涨幅|降幅|分别为|增产|增收|增|降|占到|占比|占|各|均为|均|比重|净增|新增|累计)"
+    r"不(?:低|少|小|高|大|多|短)于|不超过?|高于|低于|多于|少于|优于|大于|小于|至少|力争|争取|确保|目标(?:值)?(?:分别)?为|任务(?:数)?(?:分别)?为|增长|递增|提高|提升|增加|上升|下降|降低|减少|压减|压缩|削减|缩短|缩减|上涨|压降|增速|增幅|增长率|涨幅|降幅|分别为|增产|增收|增|降|[≥≧＞>≤≦＜<]=?|占到|占比|占|各|均为|均|比重|净增|新增|累计)"
     r"(?:[约近再以为]|分别|均|各|年均|平均|总数|规模|\s|超过)*\Z"
 )
 # 「不少于全部业务的80%」, 「占全部工业的70%」
@@ -97,7 +97,7 @@ _TIME_VERB = re.compile(r"(?:压缩|压减|缩短|减少|缩减|控制|降|提�
 _NOT_TIME = re.compile(r"公示|公告|培训|保存|服务期|有效期|任期|学制|连续|保管|试用|试点期|聘期|隔离|提前|期满|营业时间|反馈|逾期|周转期")
 _BARE_NOUN = re.compile(r"(?:指数|系数|比|率|PUE|强度|满意度|能耗|得分|分值|评分|水平|值|之比|年限|容积率|GDP)[^，；、]{0,12}\Z")
 _OUTCOME = re.compile(r"实现|达到|完成|建成|开工|竣工|投产|上市|挂牌|纳入|入选|创建成|通过|获批|投入使用|投用|成为|升级")
-_HOUSEHOLD_LEFT = re.compile(r"(?:联络员|联系人|负责人|分管领导|信息员|专人|组长|主任|秘书长|工作人员|责任人|召集人)[^，；]{0,3}\Z")
+_HOUSEHOLD_LEFT = re.compile(r"(?:联络员|联系人|负责人|分管领导|信息员|专人|组长|主任|秘书长|工作人员|责任人|召集人|参会人数|参训人数|一式|会议材料|会期|参加人数|与会人员)[^，；]{0,6}\Z")
 _DIVISION_HEAD = re.compile(r"(?:[^，；、]{0,4}?)(?:县市区?|市县区?|县区|县（市、区）|市（州）|州市|地区|省份|省区市|省|市州|县|乡镇|镇乡|街道|部门|区|市|州|民族|地州市)(?:人民政府|政府)?\Z")
 _SLOGAN = re.compile(r"一(?:个|套|名|项|条|支|批|本|张|站|门|网|次|体|户|家|份|处|座)")
 _CONCRETE = {"个", "家", "所", "座", "处", "台", "套", "辆", "条", "户", "名", "人", "口", "眼", "栋", "间", "艘", "架", "块", "公里", "亩"}
@@ -150,7 +150,7 @@ class Reader:
         memory, self.memory = self.memory, Memory()
         if near:
             last = near[-1]
-            self.memory = Memory(subject=last.indicator, indicator=last.indicator, accepted=1, counted=True)
+            self.memory = Memory(subject=last.indicator, indicator=last.indicator, accepted=1, counted=True, end=0)
         moved = [
             Quantity(q.start - start, q.end - start, q.value, q.value_max, q.unit, q.group, q.chinese, q.vague)
             for q in quantities
@@ -175,8 +175,8 @@ class Reader:
         while i < len(quantities):
             item = self._item(sentence, quantities[i], value_end, last_role, carried=carried)
             run = [item]
-            for following in quantities[i + 1 :]:
-                another = self._joins_run(sentence, run, following)
+            while i + len(run) < len(quantities):
+                another = self._joins_run(sentence, run, quantities[i + len(run)])
                 if another is None:
                     break
                 run.append(another)
@@ -261,7 +261,7 @@ class Reader:
 
     def _predicate(self, sentence: Sentence, item: _Item, *, goal: bool) -> bool:
         q, before = item.quantity, item.before
-        reached = bool(_REACHED.search(before[-40:]) or _REACHED_PART.search(before[-40:]) or _REACHED_AFTER.match(item.after))
+        reached = bool(_REACHED.search(before[-40:]) or _REACHED_PART.search(before[-40:]) or _REACHED_AFTER.match(item.after) or (q.group == "money" and invests(before, item.after)))
         suffix = item.bound.suffix
         stem = indicators.strip_tail(indicators.strip_prefix(before))
         continues = self.memory.accepted and self.memory.end >= 0
@@ -282,7 +282,7 @@ class Reader:
         if q.chinese and q.group in ("count", "people") and not _big(q):
             if not (q.value >= 10 or (q.value >= 2 and _BUILD.search(before) and q.unit in _CONCRETE)):
                 return False
-        if is_capacity(before[-14:]) and not reached and not suffix:
+        if is_capacity(before[-14:]) and not reached and not suffix and not _strong().match(indicators.strip_prefix(before)):
             return False
         if reached or (suffix and (len(stem) >= 2 or continues)):
             return not (before.rstrip().endswith(("等", "共")) and not suffix)
@@ -294,6 +294,8 @@ class Reader:
             return bool(continues and not before.strip("、和及与，以及 "))
         if before.rstrip().endswith(("等", "的", "共", "有", "为", "是", "在", "含", "按", "以", "前", "近", "每")):
             return False
+        if q.group == "share" and re.search(r"(?:率|比重|占比|比例|覆盖面)\Z", stem):
+            return True
         return bool(continues or goal)
 
     def _counted(self, sentence: Sentence, item: _Item, *, goal: bool) -> bool:
@@ -309,6 +311,9 @@ class Reader:
         if head.endswith(words("household")):
             return False
         clause = sentence.flat[item.clause_start : q.start]
+        if q.group == "people" and q.value <= 10 and re.search(r"(?:安排|抽调|指派|明确|确定|落实|设|由|配置)[^，；]{0,14}\Z", clause) and not _big(q):
+            if re.search(r"值守|值班|负责|担任|人员|教师|干部|民警|医生|志愿者|兼职|专职|工作", item.after):
+                return False
         continuing = self.memory.counted and self.memory.clause == item.clause_start and not re.sub(r"[、和及与\s]|以及", "", before)
         if _DIVISION_HEAD.fullmatch(head) or q.group == "division":
             if re.search(r"(?:全[省市州县区国]|等|在|对|涉及|包括|由|将|覆盖)\s*\Z", clause[-4:]):
@@ -325,7 +330,7 @@ class Reader:
             return True
         if re.search(alternation(list(words("making_verbs", "weak"))), clause) and q.value > 1:
             return _acts(noun)
-        if re.search(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z", before):
+        if re.search(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z", before) or _EACH_BUILDS.search(before):
             return True
         if self.memory.counted and clause.rstrip().endswith("等") and _acts(sentence.flat[q.end : item.clause_end]):
             return True
@@ -404,7 +409,7 @@ class Reader:
             borrowed = memory.subject or self._clause_subject(sentence, item) or self.subject
             if body and borrowed and not borrowed.endswith(body):
                 return [borrowed + body]
-            return [borrowed or body]
+            return [borrowed or body or indicators.tidy(_flattened(stem)) or self.subject]
         if body.startswith("占") and (memory.subject or self.subject):
             return [(memory.subject or self.subject) + body]
         if listed and memory.verb and not _strong().match(body):
@@ -457,7 +462,7 @@ class Reader:
         verb_text = indicators.strip_prefix(raw)
         verb = _strong().search(verb_text)
         memory = self.memory
-        if verb is None and memory.counted and memory.verb:
+        if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
             return indicators.tidy(memory.verb + noun)
         lead = verb_text[verb.start() :] if verb else verb_text
         lead = re.sub(r"(?:等|约|近|至少|不少于|不低于|各|共|超过|分别|总计|原则上)+\Z", "", lead)
@@ -509,7 +514,7 @@ def _making_thing(clause: str) -> bool:
 
 
 _NOUN_STOP = re.compile(
-    r"(?:[和与及](?=[^，；、]{0,8}\d)|进行|开展|参加|用于|通过(?!率)|实现|达到|成为|作为|纳入|列入|进入|投入(?=使用|运营)|并(?!购|网|联)|的(?:年度|工作|总体)?目标|(?:以上|以内)(?=$|[，；。、])|，|；|。|、|到(?!户|位|账)|完成(?=[建改])|全部|同步|实行|给予|按(?=照|时|期)|前(?=期)?)"
+    r"(?:[和与及](?=[^，；、]{0,8}\d)|(?:服务|带动|覆盖|惠及|辐射|帮扶|培训|新增|结对)(?=\d)|进行|开展|参加|用于|通过(?!率)|实现|达到|成为|作为|纳入|列入|进入|投入(?=使用|运营)|并(?!购|网|联)|的(?:年度|工作|总体)?目标|(?:以上|以内)(?=$|[，；。、])|，|；|。|、|到(?!户|位|账)|完成(?=[建改])|全部|同步|实行|给予|按(?=照|时|期)|前(?=期)?)"
 )
 
 
@@ -526,4 +531,4 @@ def _noun_head(text: str) -> str:
     return re.sub(rf"[{ASIDE}{NAME}]+\Z", "", noun)
 
 
-__all__ = ["Commitment", "Reader", "follows_making"]
+__all__ = ["Commitment", "Reader"]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from generator.find_targets.clauses import NAME, Sentence
+from generator.find_targets.operators import read_suffix
 from generator.find_targets.words import alternation, words
 from generator.numerals import Quantity
 
@@ -61,6 +62,12 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
             grants[i] = bool(_opening().match(text)) and not _promises(text) or text.endswith(("的", "的，", "企业", "者"))
         if grants[i]:
             out.append((start, end))
+    held_out = set(out)
+    for (a, b), (c, d) in zip(clauses, clauses[1:], strict=False):
+        # 「给予最高1000万元奖励，其中报会200万元、上市500万元」
+        if (a, b) in held_out and (c, d) not in held_out and re.match(r"\s*(?:其中|最高|或)", flat[c:d]):
+            held_out.add((c, d))
+            out.append((c, d))
     return out
 
 
@@ -84,7 +91,8 @@ def _promises(text: str) -> bool:
     return bool(re.search(r"力争|确保|争取(?!获)|新增|新建|新培育|建成", text))
 
 
-_PAST_OPENING = re.compile(r"近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|[一二两三四五]年来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来")
+_PAST_OPENING = re.compile(r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|[一二两三四五]年来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来")
+_STOCK = re.compile(r"(?:现有|共有|下辖|共辖|目前有|原有)(?=[^，；。]{0,24}\d)")
 _FUTURE = re.compile(r"到20\d\d年|力争|争取(?!到了)|今年|下一步|今后|未来|年内|确保|继续|目标|要(?!求|素|点)|计划")
 
 
@@ -95,6 +103,11 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     for opening in _PAST_OPENING.finditer(flat[max(0, quantity.start - 300) : quantity.start]):
         pass
     if opening is not None and not _FUTURE.search(opening.string[opening.end() :]):
+        return True
+    stock = None
+    for stock in _STOCK.finditer(flat[max(0, quantity.start - 200) : quantity.start]):
+        pass
+    if stock is not None and not re.search(rf"{_FUTURE.pattern}|新建|新增|打造|培育|建设|提升|改造|达到|完成|扩|增|再", stock.string[stock.end() :]):
         return True
     before = flat[max(clause_start, quantity.start - 60) : quantity.start]
     for m in _past().finditer(before):
@@ -142,9 +155,26 @@ _CONDITION = re.compile(
 _UNMET = re.compile(r"(?:未达到?|未完成|达不到|不足|未满|不满|不到|尚未)[^，；。]{0,6}\Z")
 
 
+# 「面积在300平方米以上的，应当…」, 「宽度不应小于4米」: what a rule demands of others
+_NORM_BEFORE = re.compile(r"的，(?:应当?|须|必须|可以?|由|予以|给予|视为|一律|不予|不得)|不应[^，；。]{0,6}\Z|一般不(?:得|应|超|低|高|少|大|小)")
+_NORM_AFTER = re.compile(r"\A[^、]{0,4}(?:以上|以下|以内)?[^，；。]{0,20}?的[^，；。、]{1,14}(?:应当|须(?=[^，])|必须|不得|方可)")
+# 「死亡10人以上，或转移人口20万人以上」
+_EITHER = re.compile(r"[，；、]或(?:者|需|造成)?[^，；]{0,16}\d")
+_ADDRESSED = re.compile(r"\s*(?:对于?(?![接标口照应外内])|凡是?|符合)")
+
+
 def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str) -> bool:
     """Whether the number is a condition: 「未达85%」, 「每提高1个百分点」, 「达到90分以上的，」."""
     before = sentence.flat[clause_start : quantity.start][-60:]
+    if quantity.group not in ("count", "people") and _ADDRESSED.match(sentence.flat[clause_start : quantity.start]):
+        if re.match(r"[^，；。]{0,60}的(?:企业|单位|项目|园区|个人|人员|机构|地区|县|乡镇|主体|产品|部分|行业|家庭|学校|合作社)", sentence.flat[quantity.end : quantity.end + 80]):
+            return True
+    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or re.match(r"\s*为?(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)", after):
+        return True
+    if _NORM_AFTER.search(sentence.flat[quantity.end : quantity.end + 60].split("，")[0].split("；")[0]):
+        return True
+    if _EITHER.search(sentence.flat[max(0, clause_start - 1) : quantity.end + 60]) and read_suffix(sentence.flat, quantity.end):
+        return True
     if _PER_STEP.search(before) or _UNMET.search(before):
         return True
     if re.match(r"\s*除", before) and re.match(r"[^，；。]{0,40}[外]", sentence.flat[quantity.end : quantity.end + 50]):
@@ -199,5 +229,5 @@ def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, claus
             return bool(re.search(r"给予|奖励|补助|补贴", near))
         if re.search(r"配套\Z", before) and re.search(r"补助|承担|分担|安排", flat[max(0, quantity.start - 60) : quantity.start]):
             return True
-        return bool(_SHARING.search(near)) or bool(re.search(r"按照?[^，；]{0,24}\Z", before) and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8]) and not re.search(r"增长|增速|提高|目标", before))
+        return bool(_SHARING.search(near)) or bool(re.search(r"按照?[^，；]{0,24}\Z", before) and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8]) and not re.search(r"增长|增速|提高|目标|率拟?按\Z", before))
     return False

@@ -33,7 +33,7 @@ _MEASURES = {"money", "area", "length", "mass", "volume", "power", "work", "mult
 # Counted by 人, 户, 张 …, these have a size: 「30户以上自然村」, 「100张床位以上的医院」.
 _SIZED = {
     "people": re.compile(r"的?(?:[^，；、]{0,6}?)(?:村|屯|组|小区|社区|企业|机构|学校|医院|单位|活动|会议|场所|集体|群体|园区|项目|规模|大型|工地|聚居|安置点|事故)"),
-    "count": re.compile(r"的?(?:[^，；、]{0,4}?)(?:养老机构|医院|机构|小学|学校|场所|停车场|酒店|宾馆)"),
+    "count": re.compile(r"的?(?:[^，；、]{0,4}?)(?:养老机构|医院|机构|小学|学校|场所|停车场|酒店|宾馆|养殖场|养殖户|大户|牧场|企业|基地|合作社|规模)"),
 }
 _PERSON_UNITS = re.compile(r"(?:万|千|百)?(?:人|名|人次|户|班|位)\Z")
 
@@ -57,6 +57,16 @@ def _making_adjacent() -> re.Pattern[str]:
 
 # 「打造核桃50万亩示范基地」: land and length may stand between a crop and its base
 _MAKING_NEAR = re.compile(rf"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{{1,8}}\Z")
+
+
+# 「投资3000万元建设养殖基地」
+_INVESTED = re.compile(r"(?<!总)(?:投资|投入|安排|筹资|筹措|整合)(?:资金)?(?:约|近|不少于|不低于)?\Z")
+_SPENT_ON = re.compile(r"建设|新建|改造|实施|用于|完善|打造|支持|修建|推进|开展|购置")
+
+
+def invests(before: str, after: str) -> bool:
+    """Whether a sum is invested in what follows it."""
+    return bool(_INVESTED.search(before) and _SPENT_ON.match(after))
 
 
 def is_capacity(before: str) -> bool:
@@ -91,6 +101,8 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
         return Role.PREDICATE if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完")) else Role.ATTRIBUTE
     if not after or _closer().match(after):
         return Role.PREDICATE
+    if quantity.group == "money" and invests(before, after):
+        return Role.PREDICATE
     if quantity.group == "share":
         return Role.SHARE
     if quantity.group in _MEASURES or (quantity.group in ("count", "bare") and not re.search(r"[^万亿千百十]", quantity.unit)):
@@ -107,7 +119,8 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
         # 「年出栏200头以上的家庭农场500个」
         return Role.ATTRIBUTE
     if suffix or after.startswith("的"):
-        sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if quantity.unit in ("张", "床", "班", "间", "个床位") else "")
+        beds = quantity.unit in ("张", "床", "班", "间", "头", "只", "羽", "株", "尾")
+        sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if beds else "")
         if sized and sized.match(after) and not (quantity.unit.endswith("户") and re.match(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)", after)):
             return Role.ATTRIBUTE
     return Role.COUNTED

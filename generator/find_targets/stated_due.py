@@ -9,7 +9,7 @@ from datetime import date
 from generator.dates import Period, Shape, find_periods
 from generator.find_targets.clauses import Sentence
 from generator.find_targets.commitments import Commitment
-from generator.model import Document, DueBasis, Span
+from generator.model import Document, DueBasis, Provision, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class DueReader:
 
     def __init__(self, document: Document):
         self.document = document
+        self._by_id = {p.id: p for p in document.provisions}
         self._heads: dict[str, Due] = {}
         self.last = NO_DUE
         """Due date of the promise before, for sentences that begin with 其中."""
@@ -45,11 +46,12 @@ class DueReader:
     def read(self, sentence: Sentence, commitments: list[Commitment]) -> list[Due | None]:
         """For each promise its due date, ``NO_DUE`` when nothing says one, None when its period is over: a fact, no promise."""
         periods = [p for p in self._periods(sentence.flat) if not _compared(sentence.flat, p)]
+        taken = [sentence.clause_start(c.quantity.start) for c in commitments]
         out: list[Due | None] = []
         opening = sentence.flat.lstrip()
         carried = self.last if opening.startswith(("其中", "即", "分别")) else NO_DUE
         for commitment in commitments:
-            due = self._from_sentence(sentence, commitment, periods)
+            due = self._from_sentence(sentence, commitment, periods, taken)
             if due is NO_DUE:
                 due = carried if carried is not NO_DUE else self._from_above(sentence)
             out.append(due)
@@ -57,7 +59,9 @@ class DueReader:
                 self.last = due
         return out
 
-    def _from_sentence(self, sentence: Sentence, commitment: Commitment, periods: list[Period]) -> Due | None:
+    def _from_sentence(
+        self, sentence: Sentence, commitment: Commitment, periods: list[Period], taken: list[int]
+    ) -> Due | None:
         at = commitment.quantity.start
         before = [p for p in periods if p.span.start < at]
         if commitment.run > 1:
@@ -87,6 +91,9 @@ class DueReader:
             return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
         for p in periods:
             if p.span.start > at:
+                if p.year_stated and sentence.clause_start(p.span.end) in taken:
+                    # 「达到4.5亿吨，到2030年达到5.1亿吨」: that year is the other number's
+                    continue
                 due = self._date(p)
                 if due not in (None, _PAST) and due.date is not None and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING):
                     return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
@@ -112,7 +119,7 @@ class DueReader:
     def _from_above(self, sentence: Sentence) -> Due:
         """The date of the heading or of the line ending in ： on which a sentence hangs."""
         provision = sentence.provision
-        for text in (sentence.head, provision.heading):
+        for text in (sentence.head, provision.heading, self._lead_in(provision)):
             if not text:
                 continue
             if text not in self._heads:
@@ -120,6 +127,14 @@ class DueReader:
             if self._heads[text] is not NO_DUE:
                 return self._heads[text]
         return NO_DUE
+
+    def _lead_in(self, provision: Provision) -> str:
+        """The last sentence of the provision above when it introduces a list: 「到2025年，主要目标是：」."""
+        parent = self._by_id.get(provision.parent or "")
+        if parent is None:
+            return ""
+        text = self.document.text[max(parent.span.start, parent.span.end - 400) : parent.span.end].rstrip()
+        return re.split(r"[。\n]", text)[-1] if text.endswith(("：", ":")) else ""
 
     def _single(self, text: str) -> Due:
         for p in self._periods(text):
@@ -135,7 +150,9 @@ _PAST = Due(None, DueBasis.NONE)
 
 
 def _compared(text: str, period: Period) -> bool:
-    if period.before in ("到", "至"):
+    if re.match(r"的\d", text[period.span.end : period.span.end + 2]):
+        return True
+    if period.before in ("到", "至") and text[period.span.start - 1 : period.span.start] not in ("达", "提", "增", "降"):
         return False
     return bool(
         _COMPARED_BEFORE.search(text[max(0, period.span.start - 4) : period.span.start])

@@ -12,19 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from generator.findings.attachment_lists import ITEM, LIST, NamedAttachment, listed_attachments
 from generator.findings.view import Observation, View, iterate_lines, shorten
 from generator.model import Part, PartKind, Span
 from generator.numerals import parse_number
 
-_LIST = re.compile(
-    r"^[-—*·\s]*附件[：:]\s*(?P<rest>\S.*)$"
-    r"|^[-—*·\s]*附件[：:]?\s*(?P<alone>)$"
-    r"|^附件(?P<number>\d{1,2})[：:.、\s]*(?P<title>\S.*)$"
-)
-_ITEM = re.compile(r"^[\s　]*(?:附件)?(?P<number>\d{1,2})[.．、：:][\s　]*(?P<title>[^\d\s].*)$")
-_SPLIT = re.compile(r"(?<=[^\d.])(?=\d{1,2}[.．、][\s　]*[^\d\s])")
 _OMITTED = re.compile(r"略）|另发|另附|单独印发|不公开|不予公开|不随文|另行|（密")
 _REFERENCE = re.compile(r"(?:详?见|按照?|参照|填写|填报|附)附件(?P<number>\d{1,2})?(?!件)")
+_LABEL = re.compile(r"^附件\d{0,2}[：:]?\s*$", re.MULTILINE)
 _NOISE = re.compile(r"[^\w]|的|^附件\d*")
 _COLLECTION = re.compile(
     r"《[^》\n]{0,30}“(?P<count>[二三四五六七八九十]{1,2})大(?P<noun>[\u4e00-\u9fff]{2,8})”[^》\n]{0,12}方案》"
@@ -33,72 +28,14 @@ _PLAN = re.compile(r"方案|计划|措施|意见")
 _ALIKE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """An attachment as a list names it."""
-
-    number: int | None
-    title: str
-    span: Span
-
-
 def attachment_findings(view: View) -> Iterator[Observation]:
-    named = list(_listed(view))
+    named = list(listed_attachments(view))
     headings = _headings(view)
     for item in named:
         if not _OMITTED.search(item.title):
             yield from _compare(view, item, headings)
     yield from _unlisted(view, named, headings)
     yield from _collections(view)
-
-
-def _listed(view: View) -> Iterator[_Named]:
-    """Items of the lists of attachments; the line that heads an attachment itself is not one."""
-    heads = {part.span.start for part in view.document.parts}
-    lines = list(iterate_lines(view.text))
-    i = 0
-    while i < len(lines):
-        start, line = lines[i]
-        m = _LIST.match(line)
-        i += 1
-        if not m or any(start <= head < start + len(line) + 1 for head in heads):
-            continue
-        if m["number"]:
-            # 「附件1：…」 is a list only when 「附件2：…」 stands in the next line.
-            n = int(m["number"])
-            following = _LIST.match(lines[i][1]) if i < len(lines) else None
-            before = _LIST.match(lines[i - 2][1]) if i > 1 else None
-            if any(x and x["number"] and abs(int(x["number"]) - n) == 1 for x in (following, before)):
-                yield _Named(n, m["title"].strip(), Span(start + m.start("title"), start + len(line)))
-            continue
-        expected = 1
-        if m["rest"]:
-            items, expected = _one_line(m["rest"], start + m.start("rest"))
-            yield from items
-            if items and items[0].number is None:
-                continue
-        while i < len(lines):
-            at, text = lines[i]
-            item = _ITEM.match(text)
-            if not item or int(item["number"]) != expected or len(text) > 80 or "。" in text:
-                break
-            items, expected = _one_line(text.strip(), at + len(text) - len(text.lstrip()))
-            yield from items
-            i += 1
-
-
-def _one_line(words: str, start: int) -> tuple[list[_Named], int]:
-    """The items in one line of a list and the number the next line should have."""
-    items = []
-    last = 0
-    for piece in _SPLIT.split(words):
-        m = _ITEM.match(piece)
-        number = int(m["number"]) if m else None
-        title = (m["title"] if m else piece).strip().rstrip("；;。，")
-        at = start + words.index(piece)
-        items.append(_Named(number, title, Span(at, at + len(piece))))
-        last = number or last
-    return items, last + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +56,12 @@ def _headings(view: View) -> _Headings:
     lines = frozenset(
         _core(line)
         for _, line in iterate_lines(view.text)
-        if 4 <= len(line) <= 60 and not _LIST.match(line) and not _ITEM.match(line)
+        if 4 <= len(line) <= 60 and not LIST.match(line) and not ITEM.match(line)
     )
     return _Headings(tuple(parts), lines)
 
 
-def _compare(view: View, item: _Named, headings: _Headings) -> Iterator[Observation]:
+def _compare(view: View, item: NamedAttachment, headings: _Headings) -> Iterator[Observation]:
     core = _core(item.title)
     if (
         not core
@@ -134,7 +71,8 @@ def _compare(view: View, item: _Named, headings: _Headings) -> Iterator[Observat
         return
     nearest, likeness = "", 0.0
     for title, own, number in headings.parts:
-        ratio = SequenceMatcher(None, core, own, autojunk=False).ratio()
+        matcher = SequenceMatcher(None, core, own, autojunk=False)
+        ratio = matcher.ratio() if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness else 0.0
         if item.number is not None and number == item.number:
             ratio += 0.2
         if ratio > likeness:
@@ -147,18 +85,17 @@ def _compare(view: View, item: _Named, headings: _Headings) -> Iterator[Observat
         yield view.observe("attachment-missing", item.span, title=shorten(item.title, 60))
 
 
-def _unlisted(view: View, named: list[_Named], headings: _Headings) -> Iterator[Observation]:
+def _unlisted(view: View, named: list[NamedAttachment], headings: _Headings) -> Iterator[Observation]:
     """「详见附件3」 where neither a list nor a part knows an attachment 3."""
     kinds = {part.kind for part in view.document.parts}
     known = {item.number or 1 for item in named} | {number for _, _, number in headings.parts if number}
     if named and None in {item.number for item in named}:
         known |= {1}
+    some = bool(named) or PartKind.ATTACHMENT in kinds or bool(_LABEL.search(view.text))
     reported: set[int] = set()
     for m in _REFERENCE.finditer(view.text):
         number = int(m["number"] or 0)
-        if number in reported or number in known:
-            continue
-        if number == 0 and (named or PartKind.ATTACHMENT in kinds or "附件" in "".join(sorted(headings.lines))):
+        if number in reported or number in known or (number == 0 and some):
             continue
         reported.add(number)
         span = Span(*m.span())

@@ -20,6 +20,8 @@ from generator.model import Corpus, Op, Target
 from generator.registers import load_register
 
 _GOAL_KIND = re.compile(rf"(?:{'|'.join(load_register('comparison_words')['goal_kinds'])})[^，。；、]{{0,6}}目标")
+_REACH = 30
+"""Characters before a number within which the kind of goal it belongs to is named."""
 _SHOWN = 4
 
 Value = tuple[float, float | None]
@@ -50,9 +52,14 @@ def contradiction_findings(corpus: Corpus, seen: Sequence[View]) -> Iterator[Obs
             differing = [s for s in statements if s.menu or not s.values & menu]
             yield _observe(by_id, "target-values-differ", place, goal.due, differing)
             continue
-        bounds = {t.mention.op for t in targets}
-        if not menu and len(bounds) > 1 and len({t.document for t in targets}) == 1:
-            yield _observe(by_id, "target-bounds-differ", place, goal.due, statements)
+        if menu:
+            continue
+        # Another notice may well ask for more, and a cell of a table has no room for 以上.
+        worded = [s for s in statements if not s.targets[0].mention.table]
+        for document in dict.fromkeys(s.targets[0].document for s in worded):
+            here = [s for s in worded if s.targets[0].document == document]
+            if len({t.mention.op for s in here for t in s.targets}) > 1:
+                yield _observe(by_id, "target-bounds-differ", place, goal.due, here)
 
 
 def restatements(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
@@ -72,9 +79,10 @@ def _statements(by_id: dict[str, View], sentences: dict[str, Sentences], targets
     statements = []
     for (document, _, cell), members in groups.items():
         values = frozenset(_value(t) for t in members)
-        at = sentences[document].span(members[0].mention.number.start)
-        kinds = None if cell else _GOAL_KIND.search(by_id[document].text, at.start, at.end)
-        statements.append(_Statement(tuple(members), values, len(values) > 1 or bool(kinds)))
+        number = members[0].mention.number.start
+        left = max(sentences[document].span(number).start, number - _REACH)
+        kind = None if cell else _GOAL_KIND.search(by_id[document].text, left, number)
+        statements.append(_Statement(tuple(members), values, len(values) > 1 or bool(kind)))
     return statements
 
 
@@ -115,9 +123,9 @@ def _quote(view: View, target: Target, *, across: bool) -> str:
     table = mention.table
     if table:
         cell = shorten("·".join(w for w in (table.caption, table.row, table.column) if w), 40)
-        words = f"{cell} {_amount(target)}"
+        words = f"「{cell}」{_amount(target)}"
     else:
-        words = "“" + shorten(view.text[mention.span.start : mention.span.end], 40) + "”"
+        words = f"「{shorten(view.text[mention.span.start : mention.span.end], 40)}」"
     where = f"{target.document}#{mention.provision}" if across else f"#{mention.provision}"
     return f"{words} ({where})"
 

@@ -16,9 +16,9 @@ from generator.numerals import parse_number
 
 _HAN = "一二三四五六七八九十"
 _DAY = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[二一][〇○零九][〇○零{_HAN[:9]}]{{2}})年)?"
-    rf"(?<![\d.{_HAN}—-])(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日(?!内|均|常|程|间|前后)"
+    rf"(?<![\d.{_HAN}])(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日(?!内|均|常|程|间|前后)"
 )
+_YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d|[二一][〇○零九][〇○零{_HAN[:9]}]{{2}})年$")
 _MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d年(?P<month>\d{1,2})月(?!龄)")
 _POINT = r"(?P<y{0}>(?:19|20)\d\d)年(?:(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日)?)?"
 _PERIOD = re.compile(rf"(?<!\d){_POINT.format(1)}(?:[—–~～-]+|至|到){_POINT.format(2)}")
@@ -29,8 +29,9 @@ _HAN_YEAR = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八�
 def impossible_date_findings(view: View) -> Iterator[Observation]:
     text = view.text
     for m in _DAY.finditer(text):
-        if not _exists(m["year"], m["month"], m["day"]):
-            yield _impossible(view, Span(*m.span()))
+        year = _YEAR_BEFORE.search(text, max(m.start() - 5, 0), m.start())
+        if not _exists(year[1] if year else None, m["month"], m["day"]):
+            yield _impossible(view, Span(year.start() if year else m.start(), m.end()))
     for m in _MONTH.finditer(text):
         if not 1 <= int(m["month"]) <= 12:
             yield _impossible(view, Span(*m.span()))

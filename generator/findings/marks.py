@@ -7,8 +7,9 @@ neighbouring lines, so what is open in one line and closed within the next few i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.findings.view import Observation, View, around, iterate_lines, listed
 from generator.model import Span
@@ -20,62 +21,68 @@ _MARKS = re.compile("[（）《》“”]")
 _ITEM = re.compile(r"(?:^|[。；：，、\t ])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 _REACH = 4
 """Lines within which a counterpart is looked for."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A mark that has no counterpart in its line."""
+
+    line: int
+    offset: int
+    mark: str
 
 
 def mark_findings(view: View) -> Iterator[Observation]:
-    loose: list[tuple[int, int, str]] = []
-    for number, (start, line) in enumerate(iterate_lines(view.text)):
-        loose += [(number, start + at, mark) for at, mark in _unpaired(line)]
-    single = _without_neighbours(loose)
+    loose = [
+        mark for number, (start, line) in enumerate(iterate_lines(view.text)) for mark in _unpaired(number, start, line)
+    ]
     by_provision: dict[str, list[Span]] = defaultdict(list)
-    for offset, _ in single:
-        by_provision[view.document.provision_at(offset).id].append(Span(offset, offset + 1))
+    for mark in _without_counterpart(loose):
+        span = Span(mark.offset, mark.offset + 1)
+        by_provision[view.document.provision_at(mark.offset).id].append(span)
     for provision, spans in by_provision.items():
-        places = [f"…{around(view.text, span, before=10, after=8)}…" for span in spans[:3]]
+        places = [f"…{around(view.text, span, before=10, after=8)}…" for span in spans[:_SHOWN]]
         yield view.observe("marks-unpaired", spans[0], provision=provision, places=listed(places))
 
 
-def _unpaired(line: str) -> list[tuple[int, str]]:
-    open_: list[tuple[int, str]] = []
-    loose: list[tuple[int, str]] = []
+def _unpaired(number: int, start: int, line: str) -> list[_Loose]:
+    open_: list[_Loose] = []
+    waiting: Counter[str] = Counter()
+    loose: list[_Loose] = []
     for m in _MARKS.finditer(line):
-        mark = m[0]
-        if mark in _PAIRS:
+        mark = _Loose(number, start + m.start(), m[0])
+        if m[0] in _PAIRS:
             # A second opening quotation mark before any closing one: the first was never closed.
-            if mark == "“" and open_ and open_[-1][1] == "“":
+            if m[0] == "“" and open_ and open_[-1].mark == "“":
                 loose.append(open_.pop())
-            open_.append((m.start(), mark))
+                waiting["“"] -= 1
+            open_.append(mark)
+            waiting[m[0]] += 1
             continue
-        wanted = _CLOSING[mark]
-        depth = next((i for i in range(len(open_) - 1, -1, -1) if open_[i][1] == wanted), None)
-        if depth is not None:
-            loose += open_[depth + 1 :]
-            del open_[depth:]
-        elif not (mark == "）" and _ITEM.search(line[max(m.start() - 4, 0) : m.start()])):
-            loose.append((m.start(), mark))
-    return sorted(loose + open_)
+        wanted = _CLOSING[m[0]]
+        if waiting[wanted]:
+            # What was opened inside the pair and not closed there stays open.
+            while (inner := open_.pop()).mark != wanted:
+                loose.append(inner)
+                waiting[inner.mark] -= 1
+            waiting[wanted] -= 1
+        elif not (m[0] == "）" and _ITEM.search(line[max(m.start() - 4, 0) : m.start()])):
+            loose.append(mark)
+    return sorted([*loose, *open_], key=lambda mark: mark.offset)
 
 
-def _without_neighbours(loose: list[tuple[int, int, str]]) -> list[tuple[int, str]]:
+def _without_counterpart(loose: list[_Loose]) -> list[_Loose]:
     """Marks whose counterpart does not follow within a few lines."""
-    waiting: list[tuple[int, int, str]] = []
-    single: list[tuple[int, str]] = []
-    for number, offset, mark in loose:
-        if mark in _CLOSING and _take_counterpart(waiting, number, _CLOSING[mark]):
+    waiting: dict[str, list[_Loose]] = defaultdict(list)
+    single: list[_Loose] = []
+    for mark in loose:
+        if mark.mark in _PAIRS:
+            waiting[mark.mark].append(mark)
             continue
-        if mark in _PAIRS:
-            waiting.append((number, offset, mark))
+        before = waiting[_CLOSING[mark.mark]]
+        if before and before[-1].line < mark.line <= before[-1].line + _REACH:
+            before.pop()
         else:
-            single.append((offset, mark))
-    return sorted(single + [(offset, mark) for _, offset, mark in waiting])
-
-
-def _take_counterpart(waiting: list[tuple[int, int, str]], line: int, wanted: str) -> bool:
-    """Remove the nearest ``wanted`` mark of an earlier line within reach."""
-    for i in range(len(waiting) - 1, -1, -1):
-        if line - waiting[i][0] > _REACH:
-            return False
-        if waiting[i][2] == wanted and waiting[i][0] < line:
-            del waiting[i]
-            return True
-    return False
+            single.append(mark)
+    return sorted([*single, *(mark for marks in waiting.values() for mark in marks)], key=lambda mark: mark.offset)

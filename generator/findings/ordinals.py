@@ -16,6 +16,8 @@ _HAN = "一二三四五六七八九十"
 _ITEM = re.compile(
     rf"(?<=[。；：，、！？）”\n　\s])(?P<value>[{_HAN}]{{1,2}})是(?=[^否])|^(?P<first>[{_HAN}]{{1,2}})是(?=[^否])"
 )
+_DEEPEST = 4
+"""Lists inside lists that are followed."""
 _STATED = re.compile(
     rf"(?P<count>[{_HAN}两]{{1,2}})(?:个方面|方面|项|条|个)(?:的)?(?:重点)?(?:工作|任务|措施|要求|内容|问题|行动)?[：:，,]?$"
 )
@@ -54,6 +56,8 @@ class _List:
 
 def _take(view: View, open_lists: list[_List], value: int, span: Span) -> Iterator[Observation]:
     if value == 1:
+        if len(open_lists) == _DEEPEST:
+            yield from _count(view, open_lists.pop(0))
         open_lists.append(_List(span))
         return
     for depth in range(len(open_lists) - 1, -1, -1):

@@ -43,41 +43,49 @@ class Goal(NamedTuple):
 def comparable_targets(seen: Sequence[View]) -> dict[Goal, list[Target]]:
     """Targets by what they are about, in reading order; targets that cannot be compared are left out."""
     goals: dict[Goal, list[Target]] = defaultdict(list)
+    known: dict[str, str] = {}
     for view in seen:
         for target in view.targets:
-            goal = _goal(view, target)
+            goal = _goal(view, target, known)
             if goal is not None:
                 goals[goal].append(target)
     return goals
 
 
-def _goal(view: View, target: Target) -> Goal | None:
+def _goal(view: View, target: Target, known: dict[str, str]) -> Goal | None:
+    """``known`` keeps which indicator a count added within the year was first told as."""
     mention = target.mention
     amount = base_amount(mention.value, mention.unit)
     if amount is None or target.due is None or target.due_basis is DueBasis.NONE:
         return None
-    if (mention.table and not _is_whole(target)) or _is_bare(mention.indicator):
+    if (mention.table and not _is_whole(view, target)) or _is_bare(mention.indicator):
         return None
     clause = _clause(view, target)
-    scope = frozenset(_words("scope").findall(clause))
+    beside = _BRACKETS.sub("", clause.replace(mention.indicator, ""))
+    scope = frozenset(_words("scope").findall(beside) + _words("names").findall(clause))
     subject = target.indicator
     if amount.unit == "个" and not mention.growth and not mention.table:
         flow, stock = _words("flow").search(clause), _words("stock").search(clause)
         core = _words("filler").sub("", _BRACKETS.sub("", mention.indicator))
         if flow and not stock and len(core) >= _SHORTEST:
-            subject = f"added {core}"
+            subject = known.setdefault(core, subject)
     return Goal(subject, target.place or view.notice.place, target.due, mention.growth, amount.unit, scope)
 
 
-def _is_whole(target: Target) -> bool:
-    """Whether a cell is about the indicator itself, and not about one body's or one county's share of it."""
+def _is_whole(view: View, target: Target) -> bool:
+    """Whether a cell is about the indicator itself in its place, and not about one body's share of it.
+
+    The row is a total, or a division of its own, or names the indicator: 「州工信局（工业投资）」.
+    """
     table = target.mention.table
     if table is None:
         return True
     row = "".join(table.row.split())
     core = _RATE.sub("", _BRACKETS.sub("", row))
     name = target.mention.indicator
-    return bool(_TOTAL_ROW.fullmatch(row) or (core and (core in name or name in core)))
+    if _TOTAL_ROW.fullmatch(row) or name in row or (core and core in name):
+        return True
+    return target.place is not None and target.place != view.notice.place
 
 
 def _is_bare(indicator: str) -> bool:

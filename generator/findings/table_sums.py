@@ -99,7 +99,7 @@ def _sums(view: View, table: Table, group: Sequence[_Row]) -> Iterator[Observati
             related=_related(view, [span, *(row.cells[column].span for row in parts)]),
             caption=shorten(table.caption, 30),
             column=_heading(table, column),
-            parts="、".join(f"“{row.label}”" for row in parts[:4]) + ("…" if len(parts) > 4 else ""),
+            parts="、".join(f"「{row.label}」" for row in parts[:4]) + ("…" if len(parts) > 4 else ""),
             sum=number_words(parts_sum),
             row=total.label,
             total=number_words(figure),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from generator.normalize.characters import HAN
@@ -13,13 +14,13 @@ from generator.registers import load_register
 _WORDS = load_register("outline")
 _OPENS = re.compile(
     # Beginnings of lines that never go on with the line above: numbers, attachments, back matter, duties in brackets.
-    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?![0-9])"
+    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]|（[ ]?[0-9]{1,3}[ ]?）|[0-9]{1,2}）|[①-⓿㈠-㈩⑴-⒛]|——|--|第[ ]?[一二三四五六七八九十百0-9]{1,5}[ ]?[章节条编篇][ \u3000：]"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|阶段)|[一二三四五六七八九十]{1,2}是|专栏[ ]*[0-9一二三四五六七八九十]|附[ ]?[件表录][ ]*[0-9一二三四五六七八九十]*[ ]*(?:[：.、]|$)"
     r"|附：|抄[ ]?送|主[ ]?送|（此[件文页]|（(?:牵头|责任|配合|主办|承办)|目[ \u3000]*录$|[●•▪◆■★▲◎○※]"
 )
 _NUMBER = re.compile(
-    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百0-9]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?![0-9])|[①-⓿㈠-㈩⑴-⒛]|第[一二三四五六七八九十百]{1,5}条"
+    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百0-9]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]|[①-⓿㈠-㈩⑴-⒛]|第[一二三四五六七八九十百]{1,5}条"
 )
 _DATE_LINE = re.compile(
     r"（?(?:[0-9]{4}|[二〇○O零一九八七六五四三]{4})[ ]*年[ ]*[0-9一二三四五六七八九十]{1,3}[ ]*月[ ]*[0-9一二三四五六七八九十]{1,3}[ ]*日[ ]*(?:印发)?）?$"
@@ -32,12 +33,14 @@ _CLOSERS = frozenset("）”’》〉〕】」』")
 _DUTIES = re.compile(r"（[^（）]*(?:牵头|责任|负责|配合|落实)[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _CLOSED_SENTENCE = re.compile(r"[。；！？][”’）》」』]{1,2}$")
 _GOES_ON = re.compile(r"[，、；。：）》〉”’！？%]|[的和与及或]")
-_MUST_GO_ON = re.compile(r"(?:[，、“‘（《〈〔【「『]|[的和与及或把将对在为以各]|不断|进一步)$")
-_SENTENCE = re.compile(r"[，；。！？]|：.")
+_MUST_GO_ON = re.compile(r"(?:[，、“‘（《〈〔【「『]|(?<!目)的|[和与及或把将对在为以各]|不断|进一步)$")
+_SENTENCE = re.compile(r"[，；。！？]")
 _WHOLE_SENTENCE = re.compile(r"[。；]|：.")
 _CLAUSE_TEXT = 16
 """Characters from which a line with a comma in it is a paragraph and not a heading."""
 _SIDEWAYS = re.compile(r"\u3000|  ")
+# 「组　长：…」, 「联系电话：…」: a line that names what follows.
+_NAMES = re.compile(r"[\u4e00-\u9fff \u3000]{2,9}：")
 _CUT_LABEL = re.compile(r"(?P<rest>(?:头|任)(?:部门|单位)|(?:牵头|责任|配合)(?:部门|单位))[ ]*：[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _LOST = {"头": "（牵", "任": "（责"}
 _HAN_WORD = re.compile(rf"[{HAN}]+")
@@ -121,7 +124,7 @@ class _Joiner:
             return False
         if _open_bracket(paragraph[-300:], below.text):
             return True
-        if _BODY_LINE.match(below.text) and not _MUST_GO_ON.search(paragraph[-4:]):
+        if (_BODY_LINE.match(below.text) or _NAMES.match(below.text)) and not _MUST_GO_ON.search(paragraph[-4:]):
             return False
         if self.wrapped is not None:
             if above.width < self.wrapped - 2.5:
@@ -135,7 +138,7 @@ class _Joiner:
             return True
         if _GOES_ON.match(below.text) and _SENTENCE.search(body):
             return True
-        if last == "）" or len(body) < _CLAUSE_TEXT or _SIDEWAYS.search(above.text):
+        if last == "）" or min(len(body), len(above.text)) < _CLAUSE_TEXT or _SIDEWAYS.search(above.text):
             return False
         if number is None or _WHOLE_SENTENCE.search(body):
             return bool(_SENTENCE.search(body))
@@ -162,16 +165,27 @@ class _Joiner:
         stands without 进). Characters said twice (层层, 人人) are left alone, and so is everything in a text without other signs of
         doubling.
         """
-        if pair[0] * 2 in self.text:
+        singles, lefts = self.company
+        if singles[pair[0] * 2]:
             return False
-        elsewhere = [m.start() for m in re.finditer(re.escape(pair), self.text) if self.text[m.start() - 1] != "\n"]
-        if not elsewhere:
+        if pair not in lefts:
             return self.doubles
-        for at in elsewhere[:50]:
-            left = self.text[at - 1] + pair[0]
-            if not _HAN_WORD.match(left) or left[0] != before and self.text.count(left) <= 2 * self.text.count(left + pair[1]):
+        for left in lefts[pair]:
+            follows = left + pair[0]
+            if not _HAN_WORD.match(left) or left != before and singles[follows] <= 2 * lefts[pair][left]:
                 return False
         return True
+
+    @cached_property
+    def company(self) -> tuple[Counter[str], dict[str, Counter[str]]]:
+        """How often two characters stand together, and for such a pair how often which character stands before it."""
+        text = self.text
+        pairs = Counter(map("".join, zip(text, text[1:], strict=False)))
+        lefts: dict[str, Counter[str]] = {}
+        for three, count in Counter(map("".join, zip(text, text[1:], text[2:], strict=False))).items():
+            if three[0] != "\n":
+                lefts.setdefault(three[1:], Counter())[three[0]] += count
+        return pairs, lefts
 
     @cached_property
     def doubles(self) -> bool:

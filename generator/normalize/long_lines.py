@@ -11,14 +11,16 @@ from generator.numbering import RANKS, match_number
 from generator.registers import load_register
 
 _WORDS = load_register("outline")
-LONG = 1200
-"""Characters from which a line is not one paragraph, if clause numbers stand in it."""
+LONG = 1500
+"""Characters from which a line with a few clause numbers in it is not one paragraph."""
+SUSPICIOUS = 400
+"""Characters from which a line with many clause numbers in it is not one paragraph."""
+_FEWEST = 6
 
 _INDENT = re.compile(r"[ \u3000]{2,}(?=\S)")
 _NUMBER_AHEAD = re.compile(
     r"(?P<gap>[ \u3000]*)(?=[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十百]{1,4}[章条]|附件[0-9一二三四五六]?[：:])"
 )
-_UPPER_NUMBER = re.compile(r"[一二三四五六七八九十]、|（[一二三四五六七八九十]{1,3}）")
 _HEADING_BEFORE = re.compile(rf"(?:[一二三四五六七八九十]{{1,4}}、|（[一二三四五六七八九十]{{1,4}}）)[{HAN}A-Z0-9“”、，（）+]{{2,40}}$")
 _DATE = r"(?:(?:19|20)[0-9]{2}|[二一〇○零九]{4})[ ]?年[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?月[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?日"
 _BODY = rf"[{HAN}（）]{{2,30}}?(?:{'|'.join(_WORDS['body_endings'])})"
@@ -36,12 +38,14 @@ def break_long_lines(draft: Draft) -> None:
 
     Only white space is replaced and nothing else changes; lines of usual length are left alone.
     """
-    if len(draft.text) < LONG:
+    if len(draft.text) < SUSPICIOUS:
         return
     cuts: dict[int, Edit] = {}
     for start, end in _long_lines(draft.text):
-        numbers = sum(1 for _ in _UPPER_NUMBER.finditer(draft.text, start, end))
-        if numbers < 3 or draft.text.find("\t", start, end) >= 0:
+        if draft.text.find("\t", start, end) >= 0:
+            continue
+        clauses = sum(1 for _ in _clauses(draft.text, start, end))
+        if clauses < (_FEWEST if end - start < LONG else 3):
             continue
         for find in (_indents, _clauses, _letter):
             for edit in find(draft.text, start, end):
@@ -59,7 +63,7 @@ def _long_lines(text: str) -> Iterator[tuple[int, int]]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end - start >= LONG:
+        if end - start >= SUSPICIOUS:
             yield start, end
         start = end + 1
 

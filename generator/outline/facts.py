@@ -13,7 +13,7 @@ from generator.outline.lines import DATE, DOCUMENT_NUMBER, HEAD_LINE, NUMBER_LIN
 from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
-_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t][ 　]?([^：\t　]{0,60})")
+_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t]+[ 　]?([^：\t　]{0,60})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
 _HAN_DATE = re.compile(r"([二一〇○ＯO0零九八七六五四三]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _DATE = re.compile(DATE)
@@ -101,7 +101,7 @@ def _labelled(lines: Iterable[Line]) -> Iterable[tuple[str, str]]:
 
 def _issuer(title: str, head: list[Line], signature: list[Line]) -> str | None:
     """From the title (「某市人民政府关于…」), else the signature, else the red head."""
-    if m := _ISSUER.match(title):
+    if not title.startswith("关于") and (m := _ISSUER.match(title)):
         return m[1].strip("　")
     names: list[str] = []
     for line in signature:

@@ -42,7 +42,8 @@ def find_head(lines: list[Line]) -> Head:
             groups.append([i])
     chosen = _choose(lines, groups)
     if not chosen:
-        return Head((), "", tuple(role or "front" for role in roles), stop)
+        end = next((i for i, role in enumerate(roles) if not role), stop)
+        return Head((), "", tuple(roles[:end]), end)
     text = "".join(lines[i].text for i in chosen).rstrip("：")
     end = chosen[-1] + 1
     while end < stop and roles[end]:

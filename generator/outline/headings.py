@@ -12,6 +12,8 @@ LONGEST_LINE = 60
 """A line without a stop that is longer than this is a paragraph that was cut off, not a title."""
 
 _STOP = re.compile(r"[。：！　“”‘’（）《》〈〉【】「」]")
+# 「总　则」, spread over the line for the looks of it.
+_SPREAD = re.compile(r"[\u4e00-\u9fff](?:　[\u4e00-\u9fff]){1,3}")
 _PLAIN_STOP = re.compile(r"[。：！　]")
 _OPEN = dict(zip("“‘（《〈【「", "”’）》〉】」", strict=True))
 _DUTIES = re.compile(
@@ -31,6 +33,8 @@ def heading_span(text: str, start: int, end: int) -> tuple[Span | None, bool]:
     """
     while start < end and text[start] in " 　：:":
         start += 1
+    if _SPREAD.fullmatch(text, start, end):
+        return Span(start, end), True
     limit = min(end, start + 300)
     stop, alone = _stop(text, start, limit)
     alone = alone and limit == end

@@ -45,7 +45,8 @@ _LABELS = frozenset(_WORDS["page_labels"])
 _LABELLED = re.compile(r"[【\[]?([^：\t【】\[\]]{1,10})[：\t]")
 _GAPS = re.compile(r"[ 　\t]")
 _TO_WHOM = re.compile(rf"(?:{_any(_WORDS['addressee_endings'] + _WORDS['body_endings'])})(?:（[^（）]*）)?$")
-_NO_ADDRESSEE = re.compile(r"如下|以下|包括|分别|通知|意见|方案|事项|[。；！？“]|是$|为$")
+_EACH = re.compile(r"各[^，、]{2,12}(?:[，、]各[^，、]{2,12})*$")
+_NO_ADDRESSEE = re.compile(r"如下|以下|包括|分别|[要应须]|通知|意见|方案|事项|[。；！？“]|是$|为$")
 
 
 @dataclass
@@ -118,7 +119,7 @@ class Line:
         if not self.text.endswith("：") or self.tabbed or self.number or not 3 <= len(self.text) <= 600:
             return False
         names = self.text[:-1]
-        return bool(_TO_WHOM.search(names)) and not _NO_ADDRESSEE.search(names)
+        return not _NO_ADDRESSEE.search(names) and bool(_TO_WHOM.search(names) or _EACH.match(names))
 
 
 def split_lines(text: str) -> list[Line]:

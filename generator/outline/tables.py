@@ -1,75 +1,130 @@
-"""Tables: consecutive rows of tab-separated cells, their caption, unit and header."""
+"""Tables: where they begin and end, their caption and unit."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from generator.model import Cell, Document, Span, Table
-from generator.outline.lines import Line, is_title
+from generator.model import Document, Span, Table
+from generator.outline.grid import Piece, build_grid, cut_row, is_label_row
+from generator.outline.lines import UNIT_LINE, Line, is_title
 
-_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:]([^）)\t　]{1,30})[）)]?")
-_NUMBER = re.compile(r"[-—]?[0-9][0-9.,]*[%‰]?$")
+_UNIT = re.compile(r"(?:计量)?单位[：:][ ]?([^）\s：]{1,20})")
+_CONTINUED = re.compile(r"（?续(?:表|上表)?[0-9]*）?$|.{2,60}（续表?[0-9]*）$")
+_TABLE_NUMBER = re.compile(r"(?:附)?表[ ]?[0-9一二三四五六七八九十]")
+_LABEL_LENGTH = 12
+_OUTSIDE = {"contents", "furniture", "front"}
 
 
 def find_tables(document: Document, lines: list[Line]) -> tuple[Table, ...]:
+    """Runs of rows with tabs between their cells, in reading order; 「续表」 and a repeated header go on with the table above."""
+    if "\t" not in document.text:
+        return ()
+    spans = [p.span.start for p in document.provisions]
     tables: list[Table] = []
     i = 0
-    contents = [p.span for p in document.provisions if p.role == "contents"]
     while i < len(lines):
-        if not lines[i].tabbed or any(s.start <= lines[i].start < s.end for s in contents):
+        provision = document.provisions[max(bisect_right(spans, lines[i].start) - 1, 0)]
+        if not lines[i].tabbed or provision.role in _OUTSIDE:
             i += 1
             continue
-        end = i
-        while end < len(lines) and (
-            lines[end].tabbed
-            or (end + 1 < len(lines) and lines[end + 1].tabbed and not lines[end].number and len(lines[end].text) <= 12 and not is_title(lines[end].text)
-                and not _UNIT.search(lines[end].text) and not lines[end].text.endswith("情况"))
-        ):
-            end += 1
-        tables.append(_table(document, lines, i, end, len(tables) + 1))
-        i = end
+        rows = _rows(lines, i)
+        i = rows[-1] + 1
+        for part in _split(document, lines, rows):
+            tables.append(_table(document, lines, part, len(tables) + 1))
     return tuple(tables)
 
 
-def _table(document: Document, lines: list[Line], first: int, last: int, n: int) -> Table:
-    provision = document.provision_at(lines[first].start)
-    caption, unit, caption_span = "", "", None
-    k = first - 1
-    start = lines[first].start
-    while k >= 0 and k >= first - 3:
+def _rows(lines: list[Line], i: int) -> list[int]:
+    """Indexes of the rows of the run that begins at line ``i``."""
+    rows = [i]
+    k = i + 1
+    while k < len(lines):
         line = lines[k]
-        if m := _UNIT.search(line.text):
-            unit = m[1]
-        elif is_title(line.text) or (not line.number and len(line.text) <= 40 and not re.search(r"[。；：，]", line.text)):
-            caption, caption_span = line.text, line.span
-            break
+        if line.tabbed:
+            rows.append(k)
+            k += 1
+            continue
+        below = k + 1 < len(lines) and lines[k + 1].tabbed
+        if below and _CONTINUED.match(line.text):
+            k += 1
+        elif below and line.plain and len(line.text) <= _LABEL_LENGTH and not is_title(line.text, weak=True) and not UNIT_LINE.match(line.text) and not line.text.endswith("情况"):
+            rows.append(k)
+            k += 1
         else:
             break
-        k -= 1
-    rows: list[list[Cell]] = []
-    width = 0
-    for r in range(first, last):
-        at = lines[r].start
-        row = []
-        for c, raw in enumerate(lines[r].text.split("\t")):
-            row.append(Cell(raw.strip(), Span(at, at + len(raw)), r - first, c))
-            at += len(raw) + 1
-        rows.append(row)
-        width = max(width, len(row))
+    return rows
+
+
+def _split(document: Document, lines: list[Line], rows: list[int]) -> list[list[int]]:
+    """Two tables run together are parted at a second header: cells without figures under figures, unlike the first header."""
+    cut = {i: cut_row(document.text, lines[i].start, lines[i].end) for i in rows}
+    parts: list[list[int]] = [[]]
+    for n, i in enumerate(rows):
+        current = parts[-1]
+        if len(current) > 2 and n + 1 < len(rows) and _is_second_header(cut, current, i, rows[n + 1]):
+            parts.append([i])
+        else:
+            current.append(i)
+    return parts
+
+
+def _is_second_header(cut: dict[int, list[Piece]], above: list[int], i: int, below: int) -> bool:
+    row, first = cut[i], cut[above[0]]
+    if is_label_row(row) or len(row) < 3 or not row[0].text or any(piece.value for piece in row):
+        return False
+    if sum(bool(piece.text) for piece in row) < max(3, len(row) - 1):
+        return False
+    figures = any(piece.value for piece in cut[above[-1]][1:])
+    if not figures or not any(piece.value for piece in cut[below][1:]) or any(piece.value for piece in first[1:]):
+        return False
+    return [piece.text for piece in row] != [piece.text for piece in first]
+
+
+def _table(document: Document, lines: list[Line], rows: list[int], n: int) -> Table:
+    pieces = [cut_row(document.text, lines[i].start, lines[i].end) for i in rows]
+    grid = build_grid(pieces)
+    caption, caption_span, unit = _above(document, lines, rows[0])
     if not unit:
-        for row in rows[:2]:
-            for cell in row:
-                if m := _UNIT.search(cell.text):
-                    unit = m[1]
-    header_rows = 0
-    for row in rows:
-        if any(_NUMBER.match(cell.text) for cell in row) or header_rows >= 2:
-            break
-        if header_rows and not row[0].text == "":
-            break
-        header_rows += 1
-    header_rows = min(header_rows, max(len(rows) - 1, 0))
-    cells = tuple(
-        Cell(c.text, c.span, c.row, c.column, 1, 1, c.row < header_rows) for row in rows for c in row
+        heads = [piece.text for row in pieces[: max(grid.header_rows, 1)] for piece in row]
+        unit = next((m[1] for text in (caption, *heads) if (m := _UNIT.search(text))), "")
+    start = lines[rows[0]].start
+    provision = document.provision_at(start)
+    return Table(
+        id=f"t{n}",
+        provision=provision.id,
+        part=provision.part,
+        caption=caption,
+        unit=unit,
+        span=Span(start, lines[rows[-1]].end),
+        cells=grid.cells,
+        rows=grid.rows,
+        columns=grid.columns,
+        header_rows=grid.header_rows,
+        caption_span=caption_span,
     )
-    return Table(f"t{n}", provision.id, provision.part, caption, unit, Span(start, lines[last - 1].end), cells, len(rows), width, header_rows, caption_span)
+
+
+def _above(document: Document, lines: list[Line], first: int) -> tuple[str, Span | None, str]:
+    """Caption, its span and unit from the lines over the table: 「…分解表」 「单位：万元」 in either order."""
+    unit = ""
+    for k in range(first - 1, max(first - 4, -1), -1):
+        line = lines[k]
+        if m := UNIT_LINE.match(line.text):
+            unit = unit or m[1].strip()
+            continue
+        title = document.provision_at(line.start)
+        if title.id == title.part and title.heading_span and title.heading_span.start <= line.start < title.heading_span.end:
+            return title.heading, title.heading_span, unit
+        if _is_caption(line):
+            return line.text, line.span, unit
+        break
+    return "", None, unit
+
+
+def _is_caption(line: Line) -> bool:
+    if line.tabbed or line.sentence or line.date or len(line.text) > 70:
+        return False
+    if _TABLE_NUMBER.match(line.text):
+        return True
+    return line.plain and not line.text.endswith(("：", "，")) and (is_title(line.text, weak=True) or line.text.endswith("情况") or 4 <= len(line.text) <= 40)

@@ -111,7 +111,7 @@ class Tree:
             part=self.part,
             level=number.level,
             number=number.written,
-            heading=self.text[span.start : span.end] if span else "",
+            heading=self.text[span.start : span.end].replace("　", "") if span else "",
             parent=parent,
             depth=len(self._open) + 1,
             span=Span(number.start, end),

@@ -76,12 +76,6 @@ class ProvisionBlock:
         return bool(self.roles or self.targets or self.table_targets or self.deadlines or self.cited)
 
 
-def build_blocks(site: Site, document: Document, provisions: Sequence[Provision], *, rank: int) -> list[ProvisionBlock]:
-    """Blocks of ``provisions`` in reading order; those of depth 1 get headings of level ``rank``."""
-    marks = document_marks(site, document)
-    return [_block(site, document, provision, marks, rank=rank) for provision in provisions]
-
-
 class DocumentMarks:
     """All marks of a document, sorted, to be asked for a range."""
 
@@ -124,6 +118,13 @@ def document_marks(site: Site, document: Document) -> DocumentMarks:
                 ref = site.names.notice(citation.target_document)
                 marks.append(Mark(citation.mention.span, MarkKind.CITATION, path=ref.path, label=ref.text))
     return DocumentMarks(marks)
+
+
+def build_blocks(
+    site: Site, document: Document, provisions: Sequence[Provision], marks: DocumentMarks, *, rank: int
+) -> list[ProvisionBlock]:
+    """Blocks of ``provisions`` in reading order; those of depth 1 get headings of level ``rank``."""
+    return [_block(site, document, provision, marks, rank=rank) for provision in provisions]
 
 
 def _repairs(document: Document) -> Iterator[Mark]:

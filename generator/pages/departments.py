@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.addresses import organization_path
 from generator.dataset.calendars import calendar_organizations
-from generator.model import Assignment, Notice, Organization, Role
+from generator.model import Assignment, Notice, Organization, Role, Target
+from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
 from generator.pages.index import notice_date
 from generator.pages.language import N_
@@ -34,6 +35,8 @@ class BodyRow:
     ref: Ref
     kind: str
     roles: tuple[int, ...]
+    as_member: int
+    """Duties of the groups it belongs to."""
     targets: int
     deadlines: int
     notices: int
@@ -120,6 +123,10 @@ class DepartmentModel:
     sections: tuple[DutySection, ...]
     group_sections: tuple[DutySection, ...]
     targets: tuple[TargetRow, ...]
+    """Those in sentences."""
+    breakdowns: tuple[Breakdown, ...]
+    """Those that are cells of tables."""
+    target_count: int
     deadlines: tuple[DeadlineRow, ...]
     """By date; those without a date last."""
     partners: tuple[Partner, ...]
@@ -135,9 +142,10 @@ def body_row(site: Site, body: Organization) -> BodyRow:
     index = site.index
     roles = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
     return BodyRow(
-        ref=site.names.body(body.id),
+        ref=site.names.local_body(body.id, body.place),
         kind=body.kind,
         roles=tuple(roles[role] for role in Role),
+        as_member=sum(len(index.assignments_of.get(group, ())) for group in index.groups_of.get(body.id, ())),
         targets=len(index.targets_of.get(body.id, ())),
         deadlines=len(index.deadlines_of.get(body.id, ())),
         notices=len(index.notices_of.get(body.id, ())),
@@ -152,7 +160,7 @@ def body_groups(site: Site, bodies: Sequence[Organization]) -> tuple[BodyGroup, 
     return tuple(
         BodyGroup(
             site.language.gettext(label),
-            tuple(sorted(by_kind[kind], key=lambda r: ([-n for n in r.roles], r.ref.path))),
+            tuple(sorted(by_kind[kind], key=lambda r: ([-n for n in (*r.roles, r.as_member)], r.ref.path))),
         )
         for kind, label in KINDS.items()
         if kind in by_kind
@@ -274,7 +282,7 @@ def _toc(site: Site, model: DepartmentModel) -> tuple[TocEntry, ...]:
     _ = site.language.gettext
     entries = [TocEntry(s.id, s.label, 1) for s in (*model.sections, *model.group_sections)]
     for id, label, shown in (
-        ("targets", _("目标"), model.targets),
+        ("targets", _("目标"), model.targets or model.breakdowns),
         ("deadlines", _("时限"), model.deadlines),
         ("partners", _("协作机构"), model.partners),
         ("notices", _("相关通知"), model.notices),
@@ -306,8 +314,13 @@ def _model(
     duties.update(a.document for __, a in groups)
     group_ids = index.groups_of.get(body.id, ())
     bound = (body.id, *group_ids)
-    targets = dict.fromkeys(t for b in bound for t in index.targets_of.get(b, ()) if in_year(t.document))
-    deadlines = dict.fromkeys(d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document))
+    targets = {
+        t.id: t
+        for b in bound
+        for t in index.targets_of.get(b, ())
+        if in_year(t.document) and (b == body.id or _concerns(site, body, t))
+    }.values()
+    deadlines = {d.id: d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document)}.values()
     dated = sorted(facts.deadlines(deadlines), key=lambda row: (row.due or "9999", row.provision.path))
     partners = index.partners.get(body.id, Counter())
     counted = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
@@ -328,7 +341,9 @@ def _model(
         counts=tuple((site.language.role(role), counted[role]) for role in Role),
         sections=_own_sections(site, own),
         group_sections=_group_sections(site, groups),
-        targets=facts.targets(targets),
+        targets=facts.targets(t for t in targets if not t.mention.table),
+        breakdowns=tuple(build_breakdowns(site, targets)),
+        target_count=len(targets),
         deadlines=tuple(dated),
         partners=tuple(
             Partner(names.body(id), n)
@@ -339,6 +354,14 @@ def _model(
         year=year,
         calendar=f"data/calendars/{body.id}.ics" if has_calendar else "",
     )
+
+
+def _concerns(site: Site, body: Organization, target: Target) -> bool:
+    """Whether a target of a group is one of its member ``body``: not when it is set for another member's place."""
+    places = site.index.places
+    if target.place == body.place or target.place not in places or body.place not in places:
+        return True
+    return places[target.place].parent != places[body.place].parent
 
 
 def _own_sections(site: Site, own: Sequence[Assignment]) -> tuple[DutySection, ...]:
@@ -361,7 +384,7 @@ def _group_sections(site: Site, groups: Sequence[tuple[str, Assignment]]) -> tup
     sections = []
     for n, (group, named) in enumerate(by_group.items(), start=1):
         via = site.names.body(group)
-        rows = tuple(site.facts.duty(a, via=via) for a in named.values())
+        rows = tuple(map(site.facts.duty, named.values()))
         sections.append(
             DutySection(f"group-{n}", site.language.gettext("作为“%(group)s”之一", group=via.text), "group", rows)
         )

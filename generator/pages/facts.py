@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from typing import TypeVar
 
 from generator.model import Assignment, Deadline, DueBasis, Role, Target
 from generator.pages.index import CorpusIndex
 from generator.pages.language import Language
 from generator.pages.refs import Names, ProvisionRef, Ref, excerpt
+
+Fact = TypeVar("Fact", Target, Deadline, Assignment)
+Row = TypeVar("Row")
 
 DUTY_EXCERPT = 80
 """Characters of the notice shown in a line of a department's ledger."""
@@ -87,6 +90,7 @@ class DeadlineRow:
     provision: ProvisionRef
     notice: Ref
     notice_id: str
+    place: Ref | None
     place_id: str
 
     @property
@@ -107,6 +111,8 @@ class DeadlineRow:
 class DutyRow:
     """A provision that names a body in one role, with what it must reach and by when."""
 
+    id: str
+    """The assignment's."""
     provision: ProvisionRef
     excerpt: str
     notice: Ref
@@ -115,8 +121,6 @@ class DutyRow:
     """Who leads, where the body itself does not."""
     targets: tuple[TargetRow, ...]
     deadlines: tuple[DeadlineRow, ...]
-    via: Ref | None = None
-    """The group as one of which the body is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,9 @@ class Facts:
 
     def __init__(self, index: CorpusIndex, language: Language, names: Names) -> None:
         self.index, self.language, self.names = index, language, names
-        self.target = lru_cache(maxsize=None)(self._target)
-        self.deadline = lru_cache(maxsize=None)(self._deadline)
+        self.target = _by_id(self._target)
+        self.deadline = _by_id(self._deadline)
+        self.duty = _by_id(self._duty)
 
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
         return tuple(map(self.target, targets))
@@ -157,11 +162,11 @@ class Facts:
             due=self._due(target),
             hedge=mention.hedge or "",
             place=self.names.place(target.place) if target.place in self.index.places else None,
-            bodies=tuple(map(self.names.body, target.lead)),
+            bodies=self._local(target.document, target.lead),
             body_ids=target.lead,
             quote=document.text[mention.span.start : mention.span.end],
             provision=self.names.provision(target.document, mention.provision),
-            notice=self.names.notice(target.document),
+            notice=self.names.short_notice(target.document),
             notice_id=target.document,
             kind="table" if table else "text",
             row=table.row if table else "",
@@ -199,13 +204,19 @@ class Facts:
             start=_iso(mention.start_date),
             end=_iso(mention.end_date),
             quote=notice.document.text[mention.span.start : mention.span.end],
-            bodies=tuple(map(self.names.body, deadline.organizations)),
+            bodies=self._local(deadline.document, deadline.organizations),
             body_ids=deadline.organizations,
             provision=self.names.provision(deadline.document, mention.provision),
-            notice=self.names.notice(deadline.document),
+            notice=self.names.short_notice(deadline.document),
             notice_id=deadline.document,
+            place=self.names.place(notice.place) if notice.place in self.index.places else None,
             place_id=notice.place or "",
         )
+
+    def _local(self, document: str, bodies: Iterable[str]) -> tuple[Ref, ...]:
+        """Bodies as a notice of their own place calls them."""
+        place = self.index.notices[document].place
+        return tuple(self.names.local_body(body, place) for body in bodies)
 
     def roles(self, assignments: Sequence[Assignment]) -> tuple[RoleLine, ...]:
         """Who leads, answers, supports, implements: one line per role that occurs, in that order."""
@@ -221,9 +232,12 @@ class Facts:
         return tuple(lines)
 
     def _first_body(self, assignment: Assignment) -> Ref | None:
-        return self.names.body(assignment.organizations[0]) if assignment.organizations else None
+        if not assignment.organizations:
+            return None
+        place = self.index.notices[assignment.document].place
+        return self.names.local_body(assignment.organizations[0], place)
 
-    def duty(self, assignment: Assignment, *, via: Ref | None = None) -> DutyRow:
+    def _duty(self, assignment: Assignment) -> DutyRow:
         """The line of a department's ledger for one naming of it."""
         key = assignment.document, assignment.mention.provision
         leads = [
@@ -231,21 +245,35 @@ class Facts:
         ]
         provision = self.index.provisions[key]
         text = self.index.notices[assignment.document].document.text
+        until = assignment.mention.statement.start
         return DutyRow(
+            id=assignment.id,
             provision=self.names.provision(*key),
-            excerpt=excerpt(text, provision, length=DUTY_EXCERPT) if provision.heading else "",
-            notice=self.names.notice(assignment.document),
+            excerpt=excerpt(text, provision, length=DUTY_EXCERPT, until=until) if provision.heading else "",
+            notice=self.names.short_notice(assignment.document),
             as_written=assignment.mention.repaired or assignment.mention.as_written,
             partners=tuple(dict.fromkeys(ref for a in leads if (ref := self._first_body(a)))),
             targets=self.targets(t for t in self.index.targets_in.get(key, ()) if not t.mention.table),
             deadlines=self.deadlines(self.index.deadlines_in.get(key, ())),
-            via=via,
         )
 
 
+def _by_id(make: Callable[[Fact], Row]) -> Callable[[Fact], Row]:
+    """``make`` that makes one row for each fact: hashing a whole fact would take longer than finding its row."""
+    made: dict[str, Row] = {}
+
+    def get(fact: Fact) -> Row:
+        row = made.get(fact.id)
+        if row is None:
+            row = made[fact.id] = make(fact)
+        return row
+
+    return get
+
+
 def anchor_of(fact: str) -> str:
-    """Anchor of a fact's mark: the id without its document, as an HTML id."""
-    return "f-" + fact.rpartition("#")[2].rpartition("/")[2].replace(" ", "-")
+    """Anchor of a fact's mark: ``notice/p2-1/t1`` → ``f-p2-1-t1``, unique on its page and no provision's anchor."""
+    return "f-" + fact.partition("/")[2].replace("/", "-")
 
 
 def _iso(day: date | None) -> str:

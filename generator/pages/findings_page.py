@@ -11,6 +11,7 @@ from generator.pages.language import N_
 from generator.pages.page import Page, TocEntry
 from generator.pages.refs import ProvisionRef, Ref
 from generator.pages.site import Site
+from generator.registers import load_register
 
 SEVERITIES = {"error": N_("错误"), "warning": N_("警告"), "note": N_("提示")}
 
@@ -32,6 +33,9 @@ class FindingGroup:
 
     id: str
     code: str
+    title: str
+    action: str
+    """What an editor should do about it."""
     severity: str
     severity_label: str
     rows: tuple[FindingRow, ...]
@@ -48,16 +52,26 @@ def build_findings(site: Site) -> Iterator[Page]:
     by_code: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in site.index.findings:
         by_code[finding.severity, finding.code].append(finding)
-    order = {severity: i for i, severity in enumerate(SEVERITIES)}
+    known = {entry["code"]: entry for entry in load_register("findings")}
+    severities = {severity: i for i, severity in enumerate(SEVERITIES)}
+    codes = {code: i for i, code in enumerate(known)}
+    suffix = "" if site.lang == "zh" else "_en"
+
+    def order(group: tuple[str, str]) -> tuple[int, int, str]:
+        severity, code = group
+        return severities.get(severity, len(severities)), codes.get(code, len(codes)), code
+
     groups = tuple(
         FindingGroup(
             id=f"code-{code}",
             code=code,
+            title=known.get(code, {}).get(f"title{suffix}", code),
+            action=known.get(code, {}).get(f"action{suffix}", ""),
             severity=severity,
             severity_label=_(SEVERITIES.get(severity, severity)),
             rows=tuple(_row(site, finding) for finding in found),
         )
-        for (severity, code), found in sorted(by_code.items(), key=lambda kv: (order.get(kv[0][0], 9), kv[0][1]))
+        for (severity, code), found in sorted(by_code.items(), key=lambda item: order(item[0]))
     )
     yield Page(
         path="findings/",
@@ -68,7 +82,7 @@ def build_findings(site: Site) -> Iterator[Page]:
         model=FindingsModel(groups, len(site.index.findings)),
         kind="findings",
         crumbs=((_("首页"), ""),),
-        toc=tuple(TocEntry(g.id, g.code, 1) for g in groups),
+        toc=tuple(TocEntry(g.id, g.title, 1) for g in groups),
     )
 
 
@@ -76,21 +90,26 @@ def _row(site: Site, finding: Finding) -> FindingRow:
     index = site.index
     notice = index.notices.get(finding.document)
     known = (finding.document, finding.provision) in index.provisions
-    quote = notice.document.text[finding.span.start : finding.span.end] if notice else ""
+    quote = " ".join(notice.document.text[finding.span.start : finding.span.end].split()) if notice else ""
+    provision = site.names.provision(finding.document, finding.provision) if known else None
     return FindingRow(
         id=finding.id,
         message=finding.message if site.lang == "zh" else finding.message_en,
-        quote=" ".join(quote.split()),
-        provision=site.names.provision(finding.document, finding.provision) if known else None,
-        notice=site.names.notice(finding.document) if notice else None,
+        # What the message or the link says already is not said again.
+        quote="" if quote in finding.message or (provision and quote in provision.text) else quote,
+        provision=provision,
+        notice=site.names.short_notice(finding.document) if notice else None,
         related=tuple(_related(site, finding)),
     )
 
 
 def _related(site: Site, finding: Finding) -> Iterator[tuple[str, str]]:
     for id in finding.related:
-        if fact := site.index.facts.get(id):
+        fact = site.index.facts.get(id)
+        if fact and (fact.document, fact.mention.provision) != (finding.document, finding.provision):
             ref = site.names.provision(fact.document, fact.mention.provision)
             text = site.index.notices[fact.document].document.text
-            quote = " ".join(text[fact.mention.span.start : fact.mention.span.end].split())
+            table = getattr(fact.mention, "table", None)
+            span = fact.mention.span
+            quote = f"{table.row} · {table.column}" if table else " ".join(text[span.start : span.end].split())
             yield (quote if len(quote) <= 60 else f"{quote[:60]}…", ref.path)

@@ -43,14 +43,14 @@ class HomeModel:
 
 def build_home(site: Site) -> Iterator[Page]:
     _, index, names = site.language.gettext, site.index, site.names
-    corpus, number = index.corpus, site.language.number
+    corpus, number, counted = index.corpus, site.language.number, site.language.counted
     named = sum(1 for o in corpus.organizations if o.id in index.assignments_of)
     model = HomeModel(
         figures=(
-            Figure(_("份通知"), number(len(corpus.notices)), "notices/"),
-            Figure(_("个责任机构"), number(named), "departments/"),
-            Figure(_("项目标"), number(len(corpus.targets)), "targets/"),
-            Figure(_("项时限"), number(len(corpus.deadlines)), "deadlines/"),
+            Figure(counted("份通知", len(corpus.notices)), number(len(corpus.notices)), "notices/"),
+            Figure(counted("个责任机构", named), number(named), "departments/"),
+            Figure(counted("项目标", len(corpus.targets)), number(len(corpus.targets)), "targets/"),
+            Figure(counted("项时限", len(corpus.deadlines)), number(len(corpus.deadlines)), "deadlines/"),
         ),
         newest=tuple(notice_card(site, n) for n in index.newest()[:NEWEST]),
         bodies=_most({o.id: len(index.assignments_of.get(o.id, ())) for o in corpus.organizations}, names.body),

@@ -10,9 +10,10 @@ from pypinyin import Style, lazy_pinyin
 
 from generator.addresses import indicator_path
 from generator.model import Indicator, Target
+from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import TargetRow
 from generator.pages.page import Page, TocEntry
-from generator.pages.refs import ProvisionRef, Ref
+from generator.pages.refs import Ref
 from generator.pages.site import Site
 
 INDEX_ROWS = 1500
@@ -62,19 +63,6 @@ class Comparison:
     years: tuple[str, ...]
     """"" for no known year."""
     rows: tuple[ComparisonRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A table that breaks the indicator down, rebuilt from its cells."""
-
-    id: str
-    caption: str
-    notice: Ref
-    provision: ProvisionRef
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[TargetRow | None, ...]], ...]
-    growth: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +150,7 @@ def _indicator_page(site: Site, indicator: Indicator) -> Page:
     _, names = site.language.gettext, site.names
     targets = site.index.targets_on.get(indicator.id, ())
     rows = site.facts.targets(sorted((t for t in targets if not t.mention.table), key=_by_date))
-    breakdowns = tuple(_breakdowns(site, [t for t in targets if t.mention.table]))
+    breakdowns = tuple(build_breakdowns(site, targets))
     leads = Counter(body for t in targets for body in t.lead)
     ref = names.indicator(indicator.id)
     model = IndicatorModel(
@@ -182,14 +170,16 @@ def _indicator_page(site: Site, indicator: Indicator) -> Page:
     toc = [TocEntry("targets", _("目标"), 1)] if rows else []
     if model.comparisons:
         toc.insert(0, TocEntry("comparison", _("对照"), 1))
-    toc += [TocEntry(b.id, b.caption or _("分解表"), 1) for b in breakdowns]
+    if breakdowns:
+        toc.append(TocEntry("breakdowns", _("分解"), 1))
+    toc += [TocEntry(b.id, b.caption or _("分解表"), 2) for b in breakdowns]
     return Page(
         path=indicator_path(indicator.id),
         lang=site.lang,
         template="indicator.html",
         title=ref.text,
         title_lang=ref.lang,
-        description=site.language.count("%(n)s项目标", len(targets)),
+        description=site.language.counted("%(n)s项目标", len(targets)),
         model=model,
         kind="indicator",
         crumbs=((_("首页"), ""), (_("指标"), "indicators/")),
@@ -221,25 +211,3 @@ def _comparisons(rows: Sequence[TargetRow]) -> Iterator[Comparison]:
                     for (place, notice), cells in lines.items()
                 ),
             )
-
-
-def _breakdowns(site: Site, targets: Sequence[Target]) -> Iterator[Breakdown]:
-    """One table per table of a notice, with its rows and columns in their order."""
-    tables: dict[tuple[str, str], list[Target]] = defaultdict(list)
-    for target in targets:
-        tables[target.document, target.mention.table.table].append(target)
-    for n, ((document, _table), cells) in enumerate(tables.items(), start=1):
-        rows = site.facts.targets(cells)
-        columns = tuple(dict.fromkeys(row.column for row in rows))
-        lines: dict[str, dict[str, TargetRow]] = defaultdict(dict)
-        for row in rows:
-            lines[row.row][row.column] = row
-        yield Breakdown(
-            id=f"breakdown-{n}",
-            caption=rows[0].caption,
-            notice=site.names.notice(document),
-            provision=rows[0].provision,
-            columns=columns,
-            rows=tuple((label, tuple(line.get(c) for c in columns)) for label, line in lines.items()),
-            growth=rows[0].growth,
-        )

@@ -77,12 +77,12 @@ class Language:
         text = self.translations.gettext(message)
         return text % values if values else text
 
-    def pgettext(self, context: str, message: str) -> str:
-        """``message`` in ``context``, for one Chinese word with two English ones."""
-        return self.translations.pgettext(context, message)
+    def one(self, noun: str) -> str:
+        """A noun that labels a single thing: ``one("地区")`` → Place, where ``gettext`` says Places."""
+        return self.translations.pgettext("one", noun)
 
-    def count(self, message: str, n: int) -> str:
-        """``count("%(n)s项目标", 3)`` → 3项目标, 3 targets; English has a singular and a plural."""
+    def counted(self, message: str, n: int) -> str:
+        """``counted("%(n)s项目标", 3)`` → 3项目标, 3 targets; English has a singular and a plural."""
         return self.translations.ngettext(message, message, n) % {"n": self.number(n)}
 
     def name(self, chinese: str, english: str) -> str:
@@ -140,7 +140,7 @@ class Language:
     def value(self, op: Op, value: float, value_max: float | None, unit: str) -> str:
         """≥ 12.5%, 约200亿元, 10–12%."""
         if op is Op.RANGE and value_max is not None:
-            if unit in ("%", "‰") or self.lang == "zh":
+            if self.lang == "zh" or split_unit(unit)[0] == 1:
                 return f"{self.number(value)}–{self.amount(value_max, unit)}"
             return f"{self.amount(value, unit)} – {self.amount(value_max, unit)}"
         if op is Op.ABOUT:

@@ -62,8 +62,8 @@ def build_targets(site: Site) -> Iterator[Page]:
             site,
             rows,
             kinds={"text": _("条文"), "table": _("表格")},
-            indicator=(_("指标"), lambda r: ((r.indicator_id, r.indicator.text),)),
-            place=(_("地区"), lambda r: ((r.place_id, r.place.text),) if r.place else ()),
+            indicator=(site.language.one("指标"), lambda r: ((r.indicator_id, r.indicator.text),)),
+            place=(site.language.one("地区"), lambda r: ((r.place_id, r.place.text),) if r.place else ()),
         ),
         downloads=downloads,
     )
@@ -91,7 +91,7 @@ def build_deadlines(site: Site) -> Iterator[Page]:
         title=_("时限"),
         description=_("全部通知中的完成时限、起止时间和定期事项，按日期排列。"),
         rows=rows,
-        facets=lambda rows: _facets(site, rows, kinds=kinds, place=(_("地区"), place)),
+        facets=lambda rows: _facets(site, rows, kinds=kinds, place=(site.language.one("地区"), place)),
         downloads=downloads,
     )
 
@@ -154,7 +154,7 @@ def _facets(site: Site, rows: Sequence, *, kinds: dict[str, str], **own: tuple[s
         facets.append(_facet(name, label, (value for r in rows for value in values_of(r))))
     years = sorted(Counter(r.year for r in rows if r.year).items())
     facets.append(Facet("year", _("年份"), tuple((y, y, n) for y, n in years)))
-    facets.append(_facet("notice", _("通知"), ((r.notice_id, r.notice.text) for r in rows)))
+    facets.append(_facet("notice", site.language.one("通知"), ((r.notice_id, r.notice.text) for r in rows)))
     facets.append(_facet("kind", _("种类"), ((r.kind, kinds[r.kind]) for r in rows)))
     return tuple(facet for facet in facets if facet.values)
 

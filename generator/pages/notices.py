@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.addresses import is_long, notice_path, part_path, provision_path
 from generator.model import Document, Level, Notice, Part, PartKind, Provision, Role
-from generator.pages.blocks import ProvisionBlock, build_blocks
+from generator.pages.blocks import DocumentMarks, ProvisionBlock, build_blocks, document_marks
 from generator.pages.facts import DeadlineRow
 from generator.pages.index import notice_date
 from generator.pages.page import Page, TocEntry
@@ -174,11 +174,13 @@ def build_notices(site: Site) -> Iterator[Page]:
 
 def _notice_pages(site: Site, notice: Notice) -> Iterator[Page]:
     _, document = site.language.gettext, notice.document
-    name = site.names.notice(notice.id)
+    name, short = site.names.notice(notice.id), site.names.short_notice(notice.id)
     long = is_long(document)
     several = len(document.parts) > 1
     crumbs = ((_("首页"), ""), (_("通知"), "notices/"))
-    blocks = () if long else tuple(build_blocks(site, document, document.provisions, rank=3 if several else 2))
+    marks = document_marks(site, document)
+    rank = 3 if several else 2
+    blocks = () if long else tuple(build_blocks(site, document, document.provisions, marks, rank=rank))
     model = _notice_model(site, notice, blocks)
     yield Page(
         path=notice_path(notice.id),
@@ -195,14 +197,16 @@ def _notice_pages(site: Site, notice: Notice) -> Iterator[Page]:
     )
     if long:
         for i, part in enumerate(document.parts):
-            yield _part_page(site, document, part, i, crumbs=(*crumbs, (name.text, notice_path(notice.id))))
+            yield _part_page(site, document, part, i, marks, crumbs=(*crumbs, (short.text, notice_path(notice.id))))
 
 
-def _part_page(site: Site, document: Document, part: Part, i: int, *, crumbs: tuple[tuple[str, str], ...]) -> Page:
+def _part_page(
+    site: Site, document: Document, part: Part, i: int, marks: DocumentMarks, *, crumbs: tuple[tuple[str, str], ...]
+) -> Page:
     _ = site.language.gettext
     provisions = [p for p in document.provisions if p.part == part.id]
     # The page's own heading is the part's: its words stand there and not a second time in the text.
-    built = build_blocks(site, document, provisions, rank=2)
+    built = build_blocks(site, document, provisions, marks, rank=2)
     heading = next((b.heading for b in built if b.level is Level.PART), ())
     blocks = tuple(replace(b, heading=()) if b.level is Level.PART else b for b in built)
 
@@ -254,8 +258,8 @@ def _part_kind(site: Site, part: Part) -> str:
 
 
 def _description(site: Site, card: NoticeCard) -> str:
-    count = site.language.count
-    parts = [card.number, count("%(n)s项目标", card.targets), count("%(n)s项时限", card.deadlines)]
+    counted = site.language.counted
+    parts = [card.number, counted("%(n)s项目标", card.targets), counted("%(n)s项时限", card.deadlines)]
     return " · ".join(filter(None, parts))
 
 
@@ -269,12 +273,11 @@ def _toc(blocks: Sequence[ProvisionBlock]) -> tuple[TocEntry, ...]:
 
 def _notice_toc(site: Site, model: NoticeModel) -> tuple[TocEntry, ...]:
     _ = site.language.gettext
-    entries = [TocEntry("about-notice", _("通知信息"), 1)]
+    entries = [TocEntry("about-notice", _("通知信息"), 1), TocEntry("contents", _("正文目录"), 1)]
     if model.duties:
         entries.append(TocEntry("duties", _("职责概览"), 1))
     if model.deadlines:
         entries.append(TocEntry("dates", _("时间表"), 1))
-    entries.append(TocEntry("contents", _("目录"), 1))
     if model.blocks:
         entries.append(TocEntry("text", _("全文"), 1))
         entries += [
@@ -327,7 +330,7 @@ def _metadata(site: Site, notice: Notice) -> Iterator[Fact]:
     elif document.issuing_authority:
         yield Fact(_("发文机关"), document.issuing_authority, lang=foreign)
     if notice.place in site.index.places:
-        yield Fact(_("地区"), ref=site.names.place(notice.place))
+        yield Fact(site.language.one("地区"), ref=site.names.place(notice.place))
     if document.issued_on:
         yield Fact(_("成文日期"), site.language.long_date(document.issued_on))
     if document.published_on:
@@ -356,7 +359,7 @@ def _part_summary(site: Site, document: Document, part: Part) -> PartSummary:
         path=path,
         title=part.title or document.title,
         kind=_part_kind(site, part),
-        leads=tuple(map(site.names.body, leads)),
+        leads=tuple(site.names.local_body(body, index.notices[document.id].place) for body in leads),
         targets=sum(len(index.targets_in.get(k, ())) for k in keys),
         deadlines=sum(len(index.deadlines_in.get(k, ())) for k in keys),
         bodies=len({o for a in assignments for o in a.organizations}),
@@ -392,4 +395,5 @@ def _duties(site: Site, document: Document, provisions: Sequence[Provision]) -> 
             for body in assignment.organizations[:1]:
                 counts[body][roles.index(assignment.mention.role)] += 1
     ordered = sorted(counts.items(), key=lambda item: ([-n for n in item[1]], item[0]))
-    return tuple(BodyDuties(site.names.body(body), tuple(n)) for body, n in ordered)
+    place = site.index.notices[document.id].place
+    return tuple(BodyDuties(site.names.local_body(body, place), tuple(n)) for body, n in ordered)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import place_path
 from generator.model import Place, Role
+from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.departments import BodyGroup, body_groups
 from generator.pages.facts import TargetRow
 from generator.pages.language import N_
@@ -62,8 +62,8 @@ class PlaceModel:
     role_labels: tuple[str, ...]
     targets: tuple[TargetRow, ...]
     more_targets: int
-    table_indicators: tuple[tuple[Ref, int], ...]
-    """Indicators that tables break down to this place, with the number of cells."""
+    breakdowns: tuple[Breakdown, ...]
+    """The cells of tables that are set for this place."""
 
 
 def build_places(site: Site) -> Iterator[Page]:
@@ -108,7 +108,6 @@ def _place_page(site: Site, place: Place) -> Page:
     written = sorted(
         (t for t in targets if not t.mention.table), key=lambda t: (t.due.isoformat() if t.due else "9999", t.id)
     )
-    tabled = Counter(t.indicator for t in targets if t.mention.table)
     notices = [n for n in index.newest() if n.place == place.id] if place.id in index.notices_at else []
     ref = names.place(place.id)
     model = PlaceModel(
@@ -124,16 +123,14 @@ def _place_page(site: Site, place: Place) -> Page:
         role_labels=tuple(site.language.role(role) for role in Role),
         targets=site.facts.targets(written[:TARGETS]),
         more_targets=max(0, len(written) - TARGETS),
-        table_indicators=tuple(
-            (names.indicator(id), n) for id, n in sorted(tabled.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        breakdowns=tuple(build_breakdowns(site, targets)),
     )
     toc = [
         TocEntry(id, label, 1)
         for id, label, shown in (
             ("notices", _("通知"), model.notices),
             ("bodies", _("部门"), model.bodies),
-            ("targets", _("目标"), model.targets or model.table_indicators),
+            ("targets", _("目标"), model.targets or model.breakdowns),
             ("places", _("下级地区"), model.children),
         )
         if shown

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.addresses import indicator_path, notice_path, organization_path, place_path, provision_path
-from generator.model import Level, Provision
+from generator.model import Level, Place, Provision
 from generator.pages.index import CorpusIndex
 from generator.pages.language import Language
 
@@ -53,9 +54,11 @@ class Names:
         self.language = language
         # Caches live and die with this object: one per language and build.
         self.body = lru_cache(maxsize=None)(self._body)
+        self.local_body = lru_cache(maxsize=None)(self._local_body)
         self.indicator = lru_cache(maxsize=None)(self._indicator)
         self.place = lru_cache(maxsize=None)(self._place)
         self.notice = lru_cache(maxsize=None)(self._notice)
+        self.short_notice = lru_cache(maxsize=None)(self._short_notice)
         self.provision = lru_cache(maxsize=None)(self._provision)
 
     def named(self, chinese: str, english: str, status: str, path: str = "") -> Ref:
@@ -70,6 +73,13 @@ class Names:
         body = self.index.organizations[id]
         return self.named(body.name, body.name_en, body.name_en_status, organization_path(id))
 
+    def _local_body(self, id: str, place: str | None) -> Ref:
+        """A body as those at ``place`` call their own: 州财政局, Finance Bureau; others by their full name."""
+        full, body = self.body(id), self.index.organizations[id]
+        if place is None or body.place != place or place not in self.index.places:
+            return full
+        return replace(full, text=local_name(full.text, self.index.places[place], english=bool(full.original)))
+
     def _indicator(self, id: str) -> Ref:
         indicator = self.index.indicators[id]
         return self.named(indicator.name, indicator.name_en, indicator.name_en_status, indicator_path(id))
@@ -82,15 +92,22 @@ class Names:
         notice = self.index.notices[id]
         return self.named(notice.document.title, notice.title_en, notice.title_en_status, notice_path(id))
 
+    def _short_notice(self, id: str) -> Ref:
+        """A notice by what it issues, for lines that name it again and again."""
+        notice = self.index.notices[id]
+        english = short_english_title(notice.title_en)
+        return self.named(short_title(notice.document.title), english, notice.title_en_status, notice_path(id))
+
     def _provision(self, document: str, id: str) -> ProvisionRef:
         notice, provision = self.index.notices[document], self.index.provisions[document, id]
         several = len(notice.document.parts) > 2
         part = next((p.title for p in notice.document.parts if p.id == provision.part), "") if several else ""
+        title = provision_title(notice.document.text, provision)
         return ProvisionRef(
             path=provision_path(notice.document, provision.part, id),
             numbers=self.numbers(document, provision),
-            text=provision_title(notice.document.text, provision),
-            part=part,
+            text=title,
+            part=part if part != title else "",
             key=(document, id),
         )
 
@@ -105,6 +122,49 @@ class Names:
         return "".join(reversed(numbers))
 
 
+_ISSUES = re.compile(r"关于(?:印发|转发|下达|公布|发布)(?P<what>.{4,})的(?:通知|函|公告|批复)")
+
+
+def short_title(title: str) -> str:
+    """What a notice issues: 「某市人民政府关于印发《某市…方案》的通知」 → 「某市…方案」; other titles as they are."""
+    found = _ISSUES.search(title)
+    if found is None:
+        return title
+    what = found["what"]
+    inner = what.removeprefix("《").removesuffix("》")
+    return inner if inner.count("《") == inner.count("》") else what
+
+
+_ISSUES_ENGLISH = re.compile(r"^(?:Notice|Circular|Letter|Reply)\b.* on (?:Issuing|Forwarding|Publishing) (?:the )?(?P<what>.{8,})$")
+
+
+def short_english_title(title: str) -> str:
+    """``Notice of … on Issuing the Plans for …`` → ``Plans for …``; other titles as they are."""
+    found = _ISSUES_ENGLISH.match(title)
+    return f"{found['what'][0].upper()}{found['what'][1:]}" if found else title
+
+
+_DIVISION = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|[省市州盟县区旗])$")
+
+
+def local_name(name: str, place: Place, *, english: bool) -> str:
+    """``name`` without the name of its place.
+
+    >>> local_name("某某市财政局", Place("x", "", "某某市", "Moumou City", "prefecture", None), english=False)
+    '市财政局'
+    """
+    if english:
+        for ending in (f" of {place.name_en}", f", {place.name_en}"):
+            if name.endswith(ending) and len(name) > len(ending):
+                return name.removesuffix(ending)
+        return name
+    division = _DIVISION.search(place.name)
+    if division is None or not name.startswith(place.name) or name == place.name:
+        return name
+    kind = division[0].removeprefix("自治").removeprefix("特别行政")
+    return f"{kind}{name.removeprefix(place.name)}"
+
+
 def provision_title(text: str, provision: Provision) -> str:
     """The heading without its closing mark, or the beginning of the text."""
     if provision.heading:
@@ -112,10 +172,14 @@ def provision_title(text: str, provision: Provision) -> str:
     return excerpt(text, provision, length=EXCERPT)
 
 
-def excerpt(text: str, provision: Provision, *, length: int) -> str:
-    """The first ``length`` characters behind number and heading, in one line; "" when there are none."""
+def excerpt(text: str, provision: Provision, *, length: int, until: int | None = None) -> str:
+    """The first ``length`` characters behind number and heading, in one line; "" when there are none.
+
+    ``until``: where to stop at the latest, such as the bracket that says who is responsible.
+    """
     start = provision.heading_span.end if provision.heading and provision.heading_span else provision.span.start
-    words = text[start : min(provision.span.end, start + 2 * length + 20)]
+    end = provision.span.end if until is None else until
+    words = text[start : max(start, min(end, start + 2 * length + 20))]
     if start == provision.span.start:
         words = words.removeprefix(provision.number)
     words = " ".join(words.lstrip("。：:；;、. \u3000\n").split())

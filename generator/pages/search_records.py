@@ -105,7 +105,7 @@ def _place_of(site: Site, place: str | None) -> tuple[str, ...]:
 
 def _target(site: Site, row: TargetRow) -> SearchRecord:
     _ = site.language.gettext
-    value = f"{_('增长')} {row.value}" if row.growth else row.value
+    value = _("增长 %(value)s", value=row.value) if row.growth else row.value
     label = row.indicator.text if row.kind == "text" else f"{row.indicator.text}（{row.row} · {row.column}）"
     return SearchRecord(
         url=_url(site, row.path),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.metadata import load_metadata
 from generator.model import Diagnostic, Metadata, SourceText
-from generator.readers.failure import Unreadable
+from generator.readers.content import Content, Unreadable
 from generator.readers.pdf import read_pdf
 from generator.readers.plain import read_plain
 from generator.readers.web import read_web
@@ -17,7 +17,7 @@ from generator.readers.word import read_word
 
 __all__ = ["read_folder", "read_source"]
 
-_READERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
+_READERS: dict[str, tuple[str, Callable[[bytes], Content]]] = {
     ".txt": ("txt", read_plain),
     ".md": ("md", read_plain),
     ".html": ("html", read_web),
@@ -105,17 +105,18 @@ def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, lis
     if not data.strip():
         return None, [Diagnostic("empty", "error", "The file is empty. Put the notice's text in it or remove it.", str(path))]
     try:
-        text = reader(data)
+        text, warnings = reader(data)
     except Unreadable as error:
         return None, [Diagnostic(error.code, "error", str(error), str(path))]
-    if not text.strip():
+    if not text.strip("\ufeff \t\n\u3000"):
         return None, [Diagnostic("empty", "error", "There is no text in the file. Put the notice's text in it or remove it.", str(path))]
     metadata, diagnostics = Metadata(), ()
     beside = path.with_suffix(".yml")
     if beside.is_file():
         metadata, diagnostics = load_metadata(beside)
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(path.stem, path, name, text, digest, metadata), list(diagnostics)
+    found = [Diagnostic(code, "warning", message, str(path)) for code, message in warnings]
+    return SourceText(path.stem, path, name, text, digest, metadata), [*found, *diagnostics]
 
 
 def _suggested(stem: str) -> str:

@@ -8,11 +8,11 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 
-from generator.readers.failure import Unreadable
+from generator.readers.content import Content, Unreadable
 from generator.readers.grid import row_line
 
 
-def read_pdf(data: bytes) -> str:
+def read_pdf(data: bytes) -> Content:
     """The text layer, page after page; joining the printed lines is left to normalizing."""
     lines: list[str] = []
     bare: list[int] = []
@@ -35,9 +35,11 @@ def read_pdf(data: bytes) -> str:
         raise Unreadable("unreadable", f"The PDF cannot be opened ({type(error).__name__}). Open it in a viewer and print it to a new PDF.") from error
     if not any(line.strip() for line in lines):
         raise Unreadable("scan", "The PDF is a scan without a text layer. Run text recognition on it first, or give the notice as text.")
+    warnings = ()
     if bare:
-        lines.append("")
-    return "\n".join(lines) + "\n"
+        pages = ", ".join(map(str, bare))
+        warnings = (("scan", f"No text on page {pages}: it is a picture. Run text recognition on the file, or give the notice as text."),)
+    return Content("\n".join(lines) + "\n", warnings)
 
 
 def _page_lines(page: Page) -> list[str]:

@@ -7,16 +7,16 @@ import re
 
 from charset_normalizer import from_bytes
 
-from generator.readers.failure import Unreadable
+from generator.readers.content import Content, Unreadable
 
 _COMMON = re.compile("[的和是在市县区政府工作发展项目实施单位部门年月]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read_plain(data: bytes) -> str:
+def read_plain(data: bytes) -> Content:
     """The text of ``data``; a byte order mark of UTF-8 stays as a character, so offsets count as ``Path.read_text`` does."""
-    return universal_newlines(decode(data))
+    return Content(universal_newlines(decode(data)))
 
 
 def universal_newlines(text: str) -> str:

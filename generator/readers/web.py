@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
-from generator.readers.failure import Unreadable
+from generator.readers.content import Content, Unreadable
 from generator.readers.grid import table_lines
 from generator.readers.plain import decode, universal_newlines
 
@@ -23,7 +23,7 @@ _LAYOUT_CELL = 400
 """A cell with more text than this and paragraphs of its own lays out a page; it is no cell of a table."""
 
 
-def read_web(data: bytes) -> str:
+def read_web(data: bytes) -> Content:
     """The visible text of a page, a block a line."""
     declared = _CHARSET.search(data[:4096])
     text = universal_newlines(decode(data, declared[1].decode("ascii") if declared else None))
@@ -33,7 +33,7 @@ def read_web(data: bytes) -> str:
     out = writer.text()
     if not out.strip():
         raise Unreadable("empty", "There is no text in the page. Save the page that shows the notice, not a frame around it.")
-    return out
+    return Content(out)
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from generator.readers.failure import Unreadable
+from generator.readers.content import Content, Unreadable
 from generator.readers.grid import row_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +21,7 @@ _HAN = "零一二三四五六七八九"
 _LEVEL_TEXT = re.compile(r"%([1-9])")
 
 
-def read_word(data: bytes) -> str:
+def read_word(data: bytes) -> Content:
     """A paragraph a line, a table row a line with tabs between its cells."""
     try:
         document = docx.Document(io.BytesIO(data))
@@ -30,7 +30,7 @@ def read_word(data: bytes) -> str:
         raise Unreadable("unreadable", f"This is not a Word file that can be opened ({error}). Open it in Word and save it as .docx again.") from error
     if not any(line.strip() for line in lines):
         raise Unreadable("empty", "There is no text in the file; a scanned notice needs text recognition first.")
-    return "\n".join(lines) + "\n"
+    return Content("\n".join(lines) + "\n")
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """Indicators: which measure the words around a number name.
 
-Notices word one measure in many ways: 全州固定资产投资, 固定资产投资（不含农户）, 完成固定资产投资, 固定资产投资同比增长.
+Notices word one measure in many ways: 全州固定资产投资, 固定资产投资（不含农户）, 完成固定资产投资, 投资同比增长.
 ``name_of`` takes off what does not belong to the measure: debris of numbering, period, hedge, verbs of reaching,
 place, growth. After every step the register ``indicators`` is asked, so that a measure whose own name contains such a
 word (人口自然增长率) is found before the word is taken off. What the register does not know is an indicator of its
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +38,8 @@ _PREFIX = re.compile(
     rf"|(?:到|至|截至|从|自)?(?:(?:19|20)\d{{2}}[—\-－至到])?{_YEAR}(?:[—\-－至到]{_YEAR})?[，,]?"
     r"|“?十[一二三四五六七]五”?(?:末|期间|时期)?"
     r"|(?:到|至)?(?:年底前|年底|年末|年内|全年|今年|当年|年度|本年度|每年|年均|期末|上半年|下半年|[一二三四]季度)[，,]?"
-    r"|(?:力争|争取(?=实现|完成|达到|全[省市州县区])|确保|努力|力保|保证|预期|预计|计划|原则上|基本|初步|累计|平均|共|各)"
+    r"|(?:力争|争取(?=实现|完成|达到|全[省市州县区])|确保|努力|力保|保证|预期|预计|计划|原则上)"
+    r"|(?:基本|初步|累计|平均|共|各)"
     r"|(?:实现|完成|达到|保持|使|将|把|推动(?=.{2,}(?:增长|提高))|促进(?=.{2,}(?:增长|提高)))"
     r")+"
 )
@@ -47,12 +48,15 @@ _COMPLETE = re.compile(r"^(?:完成率|完成时间|实现率|平均|计划生�
 
 _GROWTH = re.compile(
     r"(?:的)?(?:同比|环比|年均|年平均|比上年|较上年|同口径|可比价|按可比价|实际|名义|累计|平均|持续|稳步)*"
-    r"(?:增长|增速|增幅|增长率|增长速度|增长幅度|增加|增加率|提高|提升|上升|下降|下降率|降幅|降低|降低率|下降幅度|减少|翻番|翻一番)"
+    r"(?:增长|增速|增幅|增长率|增长速度|增长幅度|增加|增加率|提高|提升|上升"
+    r"|下降|下降率|降幅|降低|降低率|下降幅度|减少|翻番|翻一番)"
     r"(?:率|幅度|速度|目标|左右|以上)?(?:达到|达|为|保持在?|控制在?)?$"
 )
 _TAIL = re.compile(
-    r"(?:[，,、；;：:。]|(?:要|应|将|均|各|都|分别|力争|确保|争取|总体|原则上|预计|计划|目标|同比|左右|以上|以内|合计|共计|累计)"
-    r"|(?:达到|达|实现|完成|突破|超过|为|控制|稳定|保持|维持|不低于|不高于|不超过|不少于|降至|降到|提高到|提升到|增加到)(?:在|到|至)?"
+    r"(?:[，,、；;：:。]|(?:要|应|将|均|各|都|分别|力争|确保|争取|总体|原则上|预计|计划|目标|同比|左右|以上|以内)"
+    r"|合计|共计|累计"
+    r"|(?:达到|达|实现|完成|突破|超过|为|控制|稳定|保持|维持|不低于|不高于|不超过|不少于)(?:在|到|至)?"
+    r"|降至|降到|提高到|提升到|增加到"
     r"|(?:目标)?任务|目标值?|指标)+$"
 )
 _WHOLE = re.compile(r"[全我本该][国省市州县区旗盟](?:范围内?|内)?(?:的)?")
@@ -74,7 +78,7 @@ class IndicatorName:
 
 
 def key(text: str) -> str:
-    """What two wordings of one measure have in common: no quotation marks, connectives, scope; rewritten by the register.
+    """What two wordings of one measure have in common: no quotation marks, connectives or scope, and rewritten alike.
 
     >>> key("服务业增加值占地区生产总值的比例")
     '服务业增加值占GDP比重'
@@ -108,9 +112,8 @@ def name_of(as_written: str, *, places: PlaceIndex, within: str | None = None) -
     >>> # "2019年全州固定资产投资（不含农户）增长" → fixed-asset-investment, scope 全州
     """
     text = _SPACE.sub("", as_written).strip("，。；;、：: ")
-    scope = None
-    for wording, taken in _reductions(text, places, within):
-        scope = taken or scope
+    scope = _leading_scope(text, places, within)
+    for wording in _reductions(text, places, within):
         number = _entries().get(key(wording))
         if number is not None:
             entry = load_register("indicators")["entries"][number]
@@ -120,31 +123,38 @@ def name_of(as_written: str, *, places: PlaceIndex, within: str | None = None) -
     return IndicatorName(slug(key(name)), name, None, scope)
 
 
-def _reductions(text: str, places: PlaceIndex, within: str | None) -> Iterable[tuple[str, str | None]]:
-    """``text`` with one thing after another taken off, each time with the words for a place just taken off."""
-    yield text, None
+def _leading_scope(text: str, places: PlaceIndex, within: str | None) -> str | None:
+    """The words for a place that a measure begins with, after period and hedge; None when it begins with none."""
+    m = _PREFIX.match(text)
+    head = text[m.end() :] if m and not _COMPLETE.match(text) else text
+    return head[: _scope_end(head, places, within)].rstrip("的") or None
+
+
+def _reductions(text: str, places: PlaceIndex, within: str | None) -> Iterator[str]:
+    """``text``, then with one thing after another taken off."""
+    yield text
     bare = _BRACKETED.sub("", text)
     if bare and bare != text:
-        yield bare, None
+        yield bare
         text = bare
     for _ in range(6):  # 2019年全州完成… needs a round for each kind
         before = text
         m = _PREFIX.match(text)
         if m and len(text) - m.end() >= 2 and not _COMPLETE.match(text):
             text = text[m.end() :]
-            yield text, None
+            yield text
         end = _scope_end(text, places, within)
         if end:
-            scope, text = text[:end], text[end:].lstrip("的")
-            yield text, scope.rstrip("的")
+            text = text[end:].lstrip("的")
+            yield text
         m = _TAIL.search(text)
         if m and m.start() >= 2:
             text = text[: m.start()]
-            yield text, None
+            yield text
         m = _GROWTH.search(text)
         if m and m.start() >= 2:
             text = text[: m.start()]
-            yield text, None
+            yield text
         if text == before:
             return
 

@@ -1,9 +1,9 @@
 """The place of a notice: the division whose bodies 州财政局 or 区财政局 are.
 
 ``NAME.yml`` decides when it names a place. Otherwise the head of the text does: the issuing authority, the title, the
-titles of its parts, the document number. A name that several divisions bear (西山区, 朝阳区) is settled by what the text
-says of the places above them (昆明市, 北京市) and by the province in the document number (云政发). A text whose head names
-no place has the place it names most, if that fits what it calls itself (全州, 我市).
+titles of its parts, the document number. A name that several divisions bear (朝阳区) is settled by what the text says
+of the places above them (北京市) and by the province in the document number (云政发). A text whose head names no place
+has the place it names most, if that fits what it calls itself (全州, 我市).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import cache
 
 from generator.model import Diagnostic, Document, Place
 from generator.registers import load_register
+from generator.resolve.organization_names import read_state
 from generator.resolve.places import PlaceIndex
 
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _SUBJECT = re.compile(r"(?:关于)?(?:印发|转发|批转|发布)《?")
-_STATE_BODY = re.compile(
-    r"^(?:国务院|中共中央|中央|全国人大|最高人民|国家[^级]|中国(?!（)[^，。]{2,12}(?:行|会|署)|[^省市县区州]{2,12}部(?:$|[、\s]|办公厅|关于)|海关总署|审计署)"
-)
+_ISSUER = re.compile(r"^(?P<who>[^，。《]{2,40}?)(?=[、\s]|关于|$)")
+_STATE = re.compile(r"^(?:国务院|中共中央|中央)(?!厅局)")
 _STATE_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|中委|中共中央|国务院)")
 _SELF = re.compile(r"[全我本](?P<generic>[省市州县区旗盟])(?![场域性级])")
 _GENERIC_END = re.compile(r"[省市州县区旗盟]")
@@ -54,7 +54,7 @@ def find_notice_place(document: Document, places: PlaceIndex) -> NoticePlace:
     province = _province_of_number(document.document_number, places)
     undecided: list[tuple[tuple[Place, ...], str, str]] = []
     for evidence, words in _heads(document):
-        if _STATE_BODY.match(words):
+        if _is_state_body(words, year, alone=evidence == "issuing authority"):
             return NoticePlace("china", evidence, words, diagnostics)
         match = places.match(words, year=year, bare=True)
         if match is None or any(p.level == "state" for p in match.candidates):
@@ -98,6 +98,16 @@ def _heads(document: Document) -> list[tuple[str, str]]:
         if inner and evidence != "issuing authority":
             heads.append((evidence, text[inner.end() :]))
     return heads
+
+
+def _is_state_body(words: str, year: int | None, *, alone: bool) -> bool:
+    """Whether a body of the State speaks: 国务院办公厅关于…, 财政部 alone as the issuing authority."""
+    if _STATE.match(words):
+        return True
+    issuer = _ISSUER.match(words)
+    if issuer is None or not (alone or words.startswith("关于", issuer.end())):
+        return False
+    return any(read_state(name, year) for name in (issuer["who"], re.sub(r"办公厅$|办公室$", "", issuer["who"])))
 
 
 def _supported(candidates: tuple[Place, ...], name: str, rest: str, document: Document) -> bool:
@@ -172,5 +182,6 @@ def _unknown_place(document: Document, name: str, found: tuple[Place, ...]) -> D
         names = ", ".join(f"{p.name} ({p.id})" for p in found)
         message = f"The place {name} may be any of {names}. Write the place above it as well, such as 北京市朝阳区."
     else:
-        message = f"No administrative division is called {name}. Write its full name, such as 楚雄彝族自治州."
-    return Diagnostic("place-unknown", "warning", message, source.path.with_suffix(".yml").name, excerpt=f"place: {name}")
+        message = f"No administrative division is called {name}. Write its full name, such as 大理白族自治州."
+    file = source.path.with_suffix(".yml").name
+    return Diagnostic("place-unknown", "warning", message, file, excerpt=f"place: {name}")

@@ -7,7 +7,7 @@ The register ``organizations`` has the words; a name is looked up whole, then ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from generator.registers import load_register
@@ -30,6 +30,14 @@ class Function:
     status: str = "curated"
     of: str | None = None
     """Id of the State's body whose branch this is."""
+    form: str = ""
+    """Chinese name with ``{place}`` where the place does not simply stand in front: 共青团{place}委员会."""
+    at: tuple[tuple[str, str, str], ...] = ()
+    """(level, core, english) where a level has its own: 中级人民法院."""
+
+    def at_level(self, level: str | None) -> Function:
+        """The body as it is called at a level of administration."""
+        return next((replace(self, core=core, english=en) for lv, core, en in self.at if lv == level), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,14 @@ def read_state(name: str, year: int | None) -> StateBody | None:
 def _whole() -> dict[str, Function]:
     out: dict[str, Function] = {}
     for entry in _R["bodies"]:
-        function = Function(entry["id"], entry["zh"][0], entry["en"], "branch" if entry.get("branch") else "body")
+        function = Function(
+            entry["id"],
+            entry["zh"][0],
+            entry["en"],
+            "branch" if entry.get("branch") else "body",
+            form=entry.get("form", ""),
+            at=tuple((level, own["zh"], own["en"]) for level, own in entry.get("at", {}).items()),
+        )
         for core in entry["zh"]:
             out.setdefault(core, function)
     return out
@@ -104,9 +119,14 @@ _FILLER = re.compile(r"(?:工作|发展|协调|建设|专项|推进|改革|管�
 _COLLECTIVE_KINDS = {"Leading Group", "Leading Group Office", "Headquarters", "Task Force", "Joint Meeting", "Joint Meeting Office"}
 
 
+_FULL_FORM_KINDS = {"Bureau", "Commission", "Department", "Administration"}
+"""Kinds whose short names (发改委) shorten one full name; an office (民营办) may have any."""
+
+
 def _segment(text: str, fillers: bool) -> tuple[str, ...] | None:
     """The functions that ``text`` names one after another, None when anything in it is unknown."""
     words = _function_words()
+    text = _R["contractions"].get(text, text)
 
     @cache
     def parse(at: int) -> tuple[str, ...] | None:
@@ -174,11 +194,19 @@ def _composed(core: str) -> Function | None:
         chinese = next(w for e, w in ((e, w[0]) for e, w in _R["functions"].items()) if e == parts[0])
         return Function(
             ascii_slug(name),
-            chinese + full if len(parts) == 1 else core,
+            chinese + full if len(parts) == 1 and english in _FULL_FORM_KINDS else core,
             f"{name} of {{place}}",
             "branch" if kind.get("branch") else "body",
         )
     return None
+
+
+def romanized(core: str) -> str:
+    """English for a body that the register does not know: its own words in pinyin, what kind of body it is in English."""
+    for form, kind in _kinds():
+        if core.endswith(form) and len(core) > len(form) + 1:
+            return f"{romanize(core[: -len(form)])} {kind['en']} of {{place}}"
+    return f"{romanize(core)}, {{place}}"
 
 
 _TOWNSHIP = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<kind>街道|镇|乡|苏木)(?P<office>人民政府|政府|办事处|党工委)?")
@@ -204,6 +232,8 @@ _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委|管理局|建�
 def _zone(core: str) -> Function | None:
     """「楚雄开发区管委会」「试验区管委会」: a zone's name and its committee."""
     m = _COMMITTEE.search(core)
+    if not m and len(core) > 3 and any(core.endswith(w) for w in _R["zone_words"] if w.endswith(("区", "园"))):
+        return _zone(core + "管委会")
     if not m or m[0] in ("管理局", "建设管理局") and not re.search(r"[区园]管理局$|区建设管理局$", core):
         return None
     stem = re.sub(r"[〈（〔].*?[〉）〕]", "", core[: m.start()])

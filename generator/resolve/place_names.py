@@ -38,6 +38,7 @@ def _ethnic_groups() -> dict[str, str]:
     return load_register("places")["ethnic_groups"]
 
 
+@cache
 def split_name(name: str, short: str = "") -> tuple[str, tuple[str, ...], str]:
     """A division's full name as stem, ethnic groups and generic word.
 
@@ -48,8 +49,10 @@ def split_name(name: str, short: str = "") -> tuple[str, tuple[str, ...], str]:
     """
     stem = load_register("places")["stems"].get(name) or short
     generic = next((g for g, _ in _generics() if name.endswith(g) and len(name) > len(g)), "")
-    if generic in ("林区", "特区", "矿区", "新区", "地区") and (len(name) <= 3 or (generic != "新区" and name == short + "区")):
-        generic = "区"  # 清新区, 万柏林区, but 浦东新区, 神农架林区
+    if generic in ("林区", "特区", "矿区", "新区", "地区"):
+        by_chance = generic != "新区" and name == short + "区"
+        if by_chance or len(name) <= 3:
+            generic = "区"  # 清新区, 万柏林区, but 浦东新区, 神农架林区
     body = name[: len(name) - len(generic)]
     if len(body) == 1:
         return name, (), generic  # 蓟县, 芒市: a stem of one syllable keeps the generic word
@@ -58,8 +61,8 @@ def split_name(name: str, short: str = "") -> tuple[str, tuple[str, ...], str]:
     if not stem or not body.startswith(stem):
         stem = _leading_stem(body)
     groups = _split_groups(body[len(stem) :])
-    if not groups and body == stem:
-        groups = _split_groups(body.removesuffix("族"))
+    if not groups and body.removesuffix("族") == stem.removesuffix("族"):
+        groups = _split_groups(stem.removesuffix("族"))  # 东乡族自治县 is named after the group itself
     return stem.removesuffix("族"), groups, generic
 
 

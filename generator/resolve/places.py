@@ -4,14 +4,14 @@
 only when the name, the notice's own place and the year settle which one is meant; 朝阳区 without a hint gives None, and
 ``candidates`` tells between which places the name leaves the choice.
 
-Zones and townships are not in the table of divisions. ``PlaceIndex.local`` makes a place of one that a notice names,
-under the division it lies in; its id is the division's and its own name in pinyin.
+Zones and townships are not in the table of divisions: see ``zones``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -19,15 +19,11 @@ from generator.model import Place
 from generator.registers import load_register
 from generator.resolve.divisions import Division, load_divisions, table_years
 from generator.resolve.place_names import division_ids, head_en, name_en, province_entry, split_name
-from generator.romanize import ascii_slug, join_syllables, place_syllables, romanize, slug, syllables
 
 LEVELS = ("state", "province", "prefecture", "county", "township")
 """Administrative levels from the top; a zone has the level of none of them."""
 
 _WHOLE = re.compile(r"^[全我本该][国省市州县区旗盟]$")
-_TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township", "苏木": "Sumu"}
-_TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
-_OFFICE_OF_AREA = re.compile(r"(?:管理委员会|管委会|人民政府|党工委|办事处)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,29 @@ class PlaceMatch:
     """True when only the stem stands there (楚雄 in 楚雄银保监分局), which may be an ordinary word (和平, 东方)."""
 
 
+class _ById(Mapping[str, Place]):
+    """The divisions by id: what is asked for is made, the rest is not."""
+
+    def __init__(self, index: PlaceIndex, ids: tuple[str, ...]) -> None:
+        self._index = index
+        self._ids = dict.fromkeys(ids)
+
+    def __getitem__(self, id: str) -> Place:
+        place = self._index.get(id) if id in self._ids else None
+        if place is None:
+            raise KeyError(id)
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+
 class PlaceIndex:
     """Every division of China by id and by name. Made once by ``load_places``; nothing in it changes."""
 
@@ -51,15 +70,14 @@ class PlaceIndex:
         self._ids = ids
         state = load_register("places")["state"]
         self._places: dict[tuple[str, int | None], Place] = {}
-        self._below: dict[int, dict[str, tuple[Place, ...]]] = {}
         self._state = Place(state["id"], "", state["name"], state["name_en"], "state", None, tuple(state["aliases"]))
 
     # ── by id ──
 
     @cached_property
-    def by_id(self) -> dict[str, Place]:
-        """Every division under its id, with its latest name."""
-        return {self._state.id: self._state} | {id: self._place(id, None) for id in self._divisions}
+    def by_id(self) -> Mapping[str, Place]:
+        """Every division under its id, with its latest name; made when it is asked for."""
+        return _ById(self, (self._state.id, *self._divisions))
 
     def get(self, id: str | None, *, year: int | None = None) -> Place | None:
         """The place with this id, named as in ``year`` (latest name without one); None when there is none."""
@@ -117,17 +135,22 @@ class PlaceIndex:
         >>> # children("chuxiong", year=2019) has 禄丰县, year=2022 has 禄丰市; ten each
         """
         year = table_years()[1] if year is None else year
-        if year not in self._below:
-            self._below[year] = self._children(year)
-        return self._below[year].get(id, ())
+        key = self._state.id if id == self._state.id else self._divisions[id].key if id in self._divisions else ""
+        found = []
+        for below in self._below.get(key, ()):
+            spelling = self._divisions[below].in_year(year)
+            if spelling and (spelling.parent or self._state.id) == key:
+                found.append(self._place(below, year))
+        return tuple(sorted(found, key=lambda p: (p.code, p.id)))
 
-    def _children(self, year: int) -> dict[str, tuple[Place, ...]]:
-        out: dict[str, list[Place]] = defaultdict(list)
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        """Ids of what ever stood directly below, by the key of the division above."""
+        out: dict[str, dict[str, None]] = defaultdict(dict)
         for id, division in self._divisions.items():
-            if division.in_year(year):
-                place = self._place(id, year)
-                out[place.parent].append(place)
-        return {parent: tuple(sorted(places, key=lambda p: (p.code, p.id))) for parent, places in out.items()}
+            for spelling in division.spellings:
+                out[spelling.parent or self._state.id][id] = None
+        return {key: tuple(ids) for key, ids in out.items()}
 
     def province_of(self, id: str, *, year: int | None = None) -> Place | None:
         """The province that a place lies in or is."""
@@ -292,54 +315,6 @@ class PlaceIndex:
             places = tuple(dict.fromkeys(p for p, length in deeper if length == end))
             return PlaceMatch(places[0] if len(places) == 1 else None, best.end + end, places)
         return best
-
-    # ── what the table does not hold ──
-
-    def local(self, name: str, parent: str) -> Place:
-        """A zone or township that a notice names, under the division it lies in.
-
-        The name loses the parent's own at its head, 管委会 and 办事处, so that 楚雄开发区 and 楚雄州楚雄开发区管委会 are
-        one place. The level is "township" for 镇, 乡, 街道, else "zone".
-        """
-        name = _OFFICE_OF_AREA.sub("", name).strip()
-        upper = self.get(parent)
-        if upper and name.startswith(upper.name) and len(name) > len(upper.name) + 2:
-            name = name[len(upper.name) :]
-        own = re.sub(r"[（）()〈〉\s]", "", name)
-        township = _TOWNSHIP.search(own)
-        if township and len(township.group()) < len(own):
-            stem = own[: township.start()]
-            address = join_syllables(place_syllables(stem))
-            english = f"{address} {_TOWNSHIP_KINDS[township.group()]}"
-        else:
-            stem = own
-            for prefix in sorted(upper.aliases if upper else (), key=len, reverse=True):
-                if own.startswith(prefix) and len(own) > len(prefix) + 2:
-                    stem = own[len(prefix) :]
-                    break
-            address = "".join(syllables(stem)) or slug(stem)
-            english = zone_name_en(own)
-        return Place(
-            f"{parent}-{ascii_slug(address)}", "", name, english, "township" if township else "zone", parent, ()
-        )
-
-
-def zone_name_en(name: str) -> str:
-    """A functional zone's name in English, composed of the register's words: 楚雄高新区 → Chuxiong High-tech Zone."""
-    words = load_register("places")["zone_words"]
-    for chinese in sorted(words, key=lambda w: (-len(w), w)):
-        if name.endswith(chinese) and len(name) > len(chinese):
-            stem = name[: -len(chinese)]
-            return f"{zone_name_en(stem)} {words[chinese]}"
-    return _local_head(name)
-
-
-def _local_head(stem: str) -> str:
-    return " ".join(
-        join_syllables(place_syllables(part)) if len(part) <= 4 else romanize(part)
-        for part in re.split(r"[—\-·、]", stem)
-        if part
-    )
 
 
 def _forms(name: str, table_stem: str, level: str) -> dict[str, bool]:

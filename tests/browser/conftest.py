@@ -116,6 +116,9 @@ class Visit:
         if response.status >= 400:
             self.wrong.append(f"{response.status} for {response.url}")
 
+    def on_finished(self, request: Request) -> None:
+        self.finished.append(request)
+
     @property
     def transferred(self) -> int:
         """Bytes of the bodies of all responses so far; the server here compresses nothing."""
@@ -139,7 +142,7 @@ def visit(browser: Browser, site_url: str) -> Iterator[Opener]:
         opened.page.on("pageerror", lambda error: opened.wrong.append(f"script: {error}"))
         opened.page.on("request", opened.on_request)
         opened.page.on("response", opened.on_response)
-        opened.page.on("requestfinished", opened.finished.append)
+        opened.page.on("requestfinished", opened.on_finished)
         visits.append(opened)
         opened.go(path)
         return opened

@@ -50,9 +50,9 @@ TERMS = [
 def query(visit, text: str, *, lang: str = "zh") -> list[dict]:
     """Everything the engine finds for ``text``: address, kind, title, excerpt."""
     return visit.page.evaluate(
-        """async ([text, lang]) => {
-          const { SearchEngine } = await import(new URL("assets/js/search-engine.js", document.baseURI));
-          window.engine ??= new SearchEngine(new URL("./", document.baseURI), lang);
+        """async ([root, text, lang]) => {
+          const { SearchEngine } = await import(new URL("assets/js/search-engine.js", root));
+          window.engine ??= new SearchEngine(new URL(root), lang);
           const { hits, relaxed } = await window.engine.search(text);
           const records = await Promise.all(hits.map((hit) => hit.load()));
           return records.map(({ url, kind, title, excerpt }) => ({
@@ -60,7 +60,7 @@ def query(visit, text: str, *, lang: str = "zh") -> list[dict]:
             title: title.map(([text]) => text).join(""), excerpt: excerpt.map(([text]) => text).join(""),
           }));
         }""",
-        [text, lang],
+        [visit.root, text, lang],
     )
 
 
@@ -72,7 +72,7 @@ def truth(built_site: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in (built_site / "pagefind").rglob("*.pf_fragment"):
         record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        address = re.sub(r"\\+(.*)\\+\\d+\\.html$", lambda m: f"#{m[1]}" if m[1] else "", record["url"])
+        address = re.sub(r"\+(.*)\+\d+\.html$", lambda m: f"#{m[1]}" if m[1] else "", record["url"])
         found.setdefault(address, []).append(record["content"])
     return found
 
@@ -135,7 +135,7 @@ def test_english_words_find_the_indicator_and_its_provisions(visit) -> None:
 
 def test_a_body_comes_before_the_sentences_that_name_it(visit) -> None:
     first = query(visit(""), "楚雄州财政局")[0]
-    assert first["kind"] == "department" and first["title"] == "楚雄州财政局"
+    assert first["kind"] == "department" and re.fullmatch("楚雄.*财政局", first["title"])
 
 
 def test_words_that_are_not_there_find_nothing(visit) -> None:
@@ -199,7 +199,7 @@ def test_a_slash_typed_into_a_field_is_a_slash(visit) -> None:
 
 
 def results(page) -> int:
-    page.wait_for_function("/\\d/.test(document.querySelector('.pl-results__status').textContent)")
+    page.wait_for_function("() => /\\d/.test(document.querySelector('.pl-results__status').textContent)")
     return int(re.sub(r"\D", "", page.locator(".pl-results__status").inner_text()))
 
 
@@ -235,7 +235,7 @@ def test_filters_survive_the_switch_of_language(visit) -> None:
     page.locator(".pl-result").first.wait_for()
     facet = page.locator(".pl-facet", has=page.locator("legend", has_text="地区")).locator(".pl-facet__value").first
     facet.locator("input").check()
-    page.wait_for_function("location.search.includes('place=')")
+    page.wait_for_function("() => location.search.includes('place=')")
     page.wait_for_timeout(200)
     count = results(page)
     page.locator("[data-language-switch]").click()

@@ -22,6 +22,7 @@ class Ledger {
   #text;
   #selects = new Map();
   #reset;
+  #toggle;
   #sorting = { column: -1, down: false };
 
   constructor(table, asOf) {
@@ -62,13 +63,23 @@ class Ledger {
       clearTimeout(timer);
       timer = setTimeout(() => this.#changed(), 150);
     });
-    const fields = [element("label", { class: "pl-control pl-control--text" }, element("span", {}, say("filterText")), this.#text)];
+    const words = element("label", { class: "pl-control pl-control--text" }, element("span", {}, say("filterText")), this.#text);
+    const facets = element("div", { class: "pl-controls__facets", id: `pl-facets-${this.#table.dataset.ledger}` });
     for (const { name, label } of this.#facets) {
       const select = element("select", { name });
       select.addEventListener("change", () => this.#changed());
       this.#selects.set(name, select);
-      fields.push(element("label", { class: "pl-control" }, element("span", {}, label), select));
+      facets.append(element("label", { class: "pl-control" }, element("span", {}, label), select));
     }
+    // On a phone the facets wait behind this button; on larger screens they are always open and it is not shown.
+    this.#toggle = element(
+      "button",
+      { type: "button", class: "pl-controls__button pl-controls__toggle", "aria-expanded": "false", "aria-controls": facets.id },
+      say("filters"),
+    );
+    this.#toggle.addEventListener("click", () => {
+      this.#toggle.setAttribute("aria-expanded", String(facets.toggleAttribute("data-open")));
+    });
     this.#status = element("p", { class: "pl-controls__status", role: "status", "aria-live": "polite" });
     this.#reset = element("button", { type: "button", class: "pl-controls__button", disabled: true }, say("reset"));
     this.#reset.addEventListener("click", () => {
@@ -81,8 +92,8 @@ class Ledger {
     const form = element(
       "form",
       { class: "pl-controls", role: "search", "aria-label": say("filterText") },
-      element("div", { class: "pl-controls__fields" }, ...fields),
-      element("div", { class: "pl-controls__line" }, this.#status, this.#reset, download),
+      element("div", { class: "pl-controls__fields" }, words, facets),
+      element("div", { class: "pl-controls__line" }, this.#status, this.#toggle, this.#reset, download),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     this.#controls.replaceChildren(form);
@@ -113,6 +124,7 @@ class Ledger {
     this.#count(view);
     this.#table.toggleAttribute("data-ledger-filtered", shown < this.#rows.length);
     this.#reset.disabled = !view.words.length && !view.wanted.size;
+    this.#toggle.textContent = view.wanted.size ? `${say("filters")} (${view.wanted.size})` : say("filters");
     const asked = new URLSearchParams(location.search).has("as-of") ? ` · ${say("asOf", this.#asOf)}` : "";
     this.#status.textContent = say("shown", number(shown), number(this.#rows.length)) + asked;
   }

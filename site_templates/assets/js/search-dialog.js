@@ -64,6 +64,7 @@ class SearchBox {
   open() {
     this.#dialog.showModal();
     this.#input.select();
+    this.#choose(-1, [...this.#list.children]);
     this.prepare();
   }
 
@@ -130,6 +131,10 @@ class SearchBox {
       const step = event.key === "ArrowDown" ? 1 : -1;
       const places = options.length + 1; // one of them is the input itself
       this.#choose(((this.#active + 1 + step + places) % places) - 1, options);
+    } else if (event.key === "Escape") {
+      // By itself the first Escape would only empty the field.
+      event.preventDefault();
+      this.#dialog.close();
     } else if (event.key === "Enter" && this.#active >= 0) {
       event.preventDefault();
       this.#dialog.close();

@@ -1,10 +1,11 @@
 // Asks the Pagefind index. Knows queries, results and facets; knows nothing of the page it runs on.
 
-import { joinTokens, parseQuery, splitPhrase } from "./search-query.js";
+import { joinTokens, needsSpace, parseQuery, splitPhrase } from "./search-query.js";
 
 const FIELD = "¦"; // as in generator/search_index.py: between the parts of a record
 const PAIR = "‖"; // between the Chinese and the English name of a filter's value
 const EXCERPT = { zh: 60, en: 34 }; // words of an excerpt
+const LOOKED_AT = 16; // best hits whose titles decide their order
 const RANKED_UP_TO = 4000; // results; beyond, ranking costs more time than it is worth
 
 /** Stands for the index of a site without anything to find. */
@@ -61,9 +62,10 @@ export class SearchEngine {
         relaxed = found.size > 0;
       }
     }
-    const hits = [...found.values()];
-    if (hits.length > 1 && hits.length <= RANKED_UP_TO) await this.#rank(index, phrases, found, hits);
-    return { hits: hits.map((hit) => this.#hit(hit, phrases)), phrases, relaxed };
+    const results = [...found.values()];
+    if (results.length > 1 && results.length <= RANKED_UP_TO) await this.#rank(index, phrases, found, results);
+    const hits = results.map((result) => this.#hit(result, phrases));
+    return { hits: await titlesFirst(hits), phrases, relaxed };
   }
 
   /** id → result, for the results that hold every phrase. */
@@ -107,8 +109,9 @@ export class SearchEngine {
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
-  #hit({ id, words, data }, phrases) {
-    return { id, load: async () => this.#record(await data(), words, phrases) };
+  #hit({ id, words, data, score }, phrases) {
+    let record = null;
+    return { id, score, load: () => (record ??= data().then((fragment) => this.#record(fragment, words, phrases))) };
   }
 
   /** What to show of a result: { url, kind, title, excerpt, facets }; title and excerpt are lists of [text, marked]. */
@@ -122,18 +125,21 @@ export class SearchEngine {
         start = at + 1;
       }
     }
-    const [titleZh, textZh, titleEn, textEn] = fields;
+    const none = { start: 0, end: 0 };
+    const [titleZh = none, textZh = none, titleEn = none, textEn = none] = fields;
     const marked = markedTokens(tokens, locations, phrases);
     const english = this.#lang === "en";
-    const title = english && titleEn && titleEn.end > titleEn.start ? titleEn : titleZh;
+    const title = english && titleEn.end > titleEn.start ? titleEn : titleZh;
+    const marksIn = ({ start, end }) => [...marked].filter((at) => at >= start && at < end).length;
     // The text in the reader's language, unless the words stand in the other one only.
-    const [first, second] = english && textEn ? [textEn, textZh] : [textZh, textEn];
-    const hasMark = (field) => field && [...marked].some((at) => at >= field.start && at < field.end);
-    const text = !hasMark(first) && hasMark(second) ? second : first.end > first.start ? first : (second ?? first);
+    const [first, second] = english ? [textEn, textZh] : [textZh, textEn];
+    const elsewhere = !marksIn(title) && !marksIn(first) && marksIn(second);
+    const text = elsewhere || first.end === first.start ? second : first;
     return {
       url: this.#address(fragment.raw_url ?? fragment.url),
       kind: fragment.filters.kind?.[0] ?? "",
       title: pieces(tokens, title, marked),
+      covered: marksIn(title) / Math.max(1, title.end - title.start),
       titleLang: title === titleEn ? "en" : "zh-Hans",
       excerpt: pieces(tokens, excerptOf(text, marked, text === textEn ? EXCERPT.en : EXCERPT.zh), marked, text),
       excerptLang: text === textEn ? "en" : "zh-Hans",
@@ -180,6 +186,14 @@ export class SearchEngine {
 /** A filter value's names: Chinese, then English where it differs. */
 export const namesOf = (value) => value.split(PAIR);
 
+/** Among the best hits, those whose title is little else than what was looked for come first. */
+async function titlesFirst(hits) {
+  const records = await Promise.all(hits.slice(0, LOOKED_AT).map(async (hit) => ({ hit, record: await hit.load() })));
+  const weight = ({ hit, record }) => hit.score * (1 + 2 * record.covered);
+  records.sort((a, b) => weight(b) - weight(a));
+  return [...records.map(({ hit }) => hit), ...hits.slice(LOOKED_AT)];
+}
+
 /** Positions of the words to mark: where Pagefind found them, and every other place where a phrase stands. */
 function markedTokens(tokens, locations, phrases) {
   const marked = new Set(locations);
@@ -221,8 +235,8 @@ function pieces(tokens, range, marked, whole = range) {
   all.forEach(([words, isMarked], position) => {
     const text = joinTokens(words);
     const before = position ? all[position - 1][0].at(-1) : "";
-    const gap = before && joinTokens([before, words[0]]).length > before.length + words[0].length ? " " : "";
-    found.push([gap + text, isMarked]);
+    if (before && needsSpace(before, words[0])) found.push([" ", false]);
+    found.push([text, isMarked]);
   });
   if (range.end < whole.end) found.push(["…", false]);
   return found;

@@ -1,0 +1,63 @@
+"""Who a deadline is for when its own clause says so: 各县市人民政府于6月底前…, 州财政局每季度….
+
+Only names that the notice assigns something to elsewhere count, and the governments of the counties
+(各县市人民政府), and only where the clause begins: nothing is read into the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.model import DeadlineMention, Mentions
+
+_CLAUSE_START = re.compile(r"[。；：\n]")
+_OPENING = re.compile(r"^(?:[（(][^）)]{1,4}[）)]|[一二三四五六七八九十]是|由|请|要求|督促|其中|同时|[，、\s])*")
+_BETWEEN = re.compile(r"[、和及与以及]{1,2}|[，]?由")
+_PREDICATE = re.compile(
+    r"^(?:[（(][^）)]*[）)])?(?:等(?:部门|单位)?)?，?"
+    r"(?:要|应|应当|须|必须|将|负责|分别|按|按照|根据|于|在|自|从|每|至少|到|$)"
+)
+_GOVERNMENTS = r"(?:各|\d{1,3}个?)[省市州县区旗盟乡镇、（）/]{1,12}(?:人民)?政府"
+_LONGEST_CLAUSE = 120
+
+
+def find_subjects(mentions: Mentions) -> list[tuple[str, ...]]:
+    """For each deadline the names, as the notice writes them, of the bodies its clause begins with; () for most."""
+    pattern = _names({a.as_written for a in mentions.assignments if len(a.as_written) >= 3})
+    return [_subject(mentions.document.text, deadline, pattern) for deadline in mentions.deadlines]
+
+
+def _names(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile("|".join([*map(re.escape, longest_first), _GOVERNMENTS]))
+
+
+def _subject(text: str, deadline: DeadlineMention, names: re.Pattern[str]) -> tuple[str, ...]:
+    at = deadline.when_span.start
+    window = text[max(0, at - _LONGEST_CLAUSE) : at]
+    starts = [m.end() for m in _CLAUSE_START.finditer(window)]
+    clause = window[starts[-1] :] if starts else window
+    return _names_at_head(clause, names)
+
+
+def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...]:
+    """The names one after another at the head of ``clause``, when a predicate follows them."""
+    position = _OPENING.match(clause).end()
+    found: list[str] = []
+    while m := names.match(clause, position):
+        found.append(m.group())
+        position = m.end()
+        between = _BETWEEN.match(clause, position)
+        if not between or not names.match(clause, between.end()):
+            break
+        position = between.end()
+    if found and _PREDICATE.match(clause[position:]):
+        return tuple(found)
+    return ()
+
+
+def subjects_of(clauses: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The same for clauses given as text; what tests and ``show`` use."""
+    pattern = _names(names)
+    return [_names_at_head(clause, pattern) for clause in clauses]
