@@ -22,7 +22,9 @@ def format_diagnostic(diagnostic: Diagnostic) -> str:
     at = min((diagnostic.column or 1) - 1, len(diagnostic.excerpt))
     first = max(0, at - _BEFORE)
     last = at + _AFTER
-    shown = _one_line(("…" if first else "") + diagnostic.excerpt[first:last] + ("…" if last < len(diagnostic.excerpt) else ""))
+    shown = _one_line(
+        ("…" if first else "") + diagnostic.excerpt[first:last] + ("…" if last < len(diagnostic.excerpt) else "")
+    )
     lines = [head, f"    {shown}"]
     if diagnostic.column is not None:
         lines.append("    " + " " * _columns(shown[: at - first + bool(first)]) + "^")

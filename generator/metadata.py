@@ -57,7 +57,9 @@ def load_metadata(path: Path) -> tuple[Metadata, tuple[Diagnostic, ...]]:
         return Metadata(), (_error(path, f"Not valid YAML: {error}."),)
     mistakes = sorted(_validator().iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path])
     if not isinstance(data, dict):
-        return Metadata(), (_error(path, "Expected fields such as 'published_on: 2019-05-10', one a line.", text, node.start_mark),)
+        return Metadata(), (
+            _error(path, "Expected fields such as 'published_on: 2019-05-10', one a line.", text, node.start_mark),
+        )
     bad = {str(e.absolute_path[0]) for e in mistakes if e.absolute_path}
     fields: dict[str, Any] = {k: v for k, v in data.items() if k in _validator().schema["properties"] and k not in bad}
     for name in _DATES:
@@ -76,7 +78,9 @@ def _mistake(path: Path, text: str, node: yaml.Node, error: ValidationError) -> 
         unknown = next(str(k) for k in error.instance if k not in known)
         near = difflib.get_close_matches(unknown, known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"the fields are {', '.join(known)}."
-        return _error(path, f"Unknown field '{unknown}': {hint}", text, _mark(node, [*error.absolute_path, unknown], key=True))
+        return _error(
+            path, f"Unknown field '{unknown}': {hint}", text, _mark(node, [*error.absolute_path, unknown], key=True)
+        )
     if error.validator == "format":
         message = f"'{where}' must be a date that exists, written YYYY-MM-DD, not '{error.instance}'."
     else:

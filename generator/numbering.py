@@ -80,7 +80,21 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("（0123456789一二三四五六七八九十百第—-专" + "".join(map(chr, [*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2794)])))
+_FIRST = frozenset(
+    "（0123456789一二三四五六七八九十百第—-专"
+    + "".join(
+        map(
+            chr,
+            [
+                *range(0x2460, 0x249C),
+                *range(0x3220, 0x322A),
+                *range(0x3251, 0x3260),
+                *range(0x32B1, 0x32C0),
+                *range(0x2776, 0x2794),
+            ],
+        )
+    )
+)
 _GAP = " 　：:"
 
 
@@ -90,7 +104,7 @@ def han_value(written: str) -> int | None:
     for c in written:
         if c in "十百":
             unit = 10 if c == "十" else 100
-            if digit == 0 or total and total < unit * 10 and unit == 100:
+            if digit == 0 or (total and total < unit * 10 and unit == 100):
                 return None
             total += (1 if digit is None else digit) * unit
             digit = None

@@ -85,16 +85,24 @@ def _parse_whole(written: str) -> int:
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_CHINESE = r"[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+|[万亿][零〇一二三四五六七八九十百千两]+)?"
+_CHINESE = (
+    r"[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+|"
+    r"[万亿][零〇一二三四五六七八九十百千两]+)?"
+)
 _RANGE = r"(?:——|[—–－\-~～至到])"
 _VAGUE = "余多来"
 _GROWTH_WORDS = r"翻(?P<turns>[一二两三四12345])?番|零增长|(?P<times_cn>[一二两三四五六七八九十])倍(?!增)"
-_FRACTION = rf"(?P<frac>[百千万])分之(?P<frac_value>{_ARABIC}|{_CHINESE}|百)(?:{_RANGE}(?:(?P=frac)分之)?(?P<frac_max>{_ARABIC}|{_CHINESE}))?"
+_FRACTION = (
+    rf"(?P<frac>[百千万])分之(?P<frac_value>{_ARABIC}|{_CHINESE}|"
+    rf"百)(?:{_RANGE}(?:(?P=frac)分之)?(?P<frac_max>{_ARABIC}|{_CHINESE}))?"
+)
 _THIRDS = r"(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])"
 
 _FRACTION_UNIT = {"百": "%", "千": "‰", "万": "‱"}
 # Characters before a Chinese numeral that make it an ordinal, a name or a set phrase: 第一, 统一, 每一, 其一.
-_NOT_AFTER = "第统唯逐之其进专万星独归合如划同随择单初高大小老周旬月百千十零〇一二三四五六七八九两点数几每某这那哪有另上下"
+_NOT_AFTER = (
+    "第统唯逐之其进专万星独归合如划同随择单初高大小老周旬月百千十零〇一二三四五六七八九两点数几每某这那哪有另上下"
+)
 
 
 @cache
@@ -110,6 +118,8 @@ def _unit_groups() -> dict[str, str]:
 def unit_group(unit: str) -> str:
     """Group of a unit as written (「万户」 → "people", 「微克/立方米」 → "mass"); "" when the register lacks it."""
     groups = _unit_groups()
+    if unit in groups:
+        return groups[unit]
     stem = re.split(r"[/（]", unit)[0].lstrip(_VAGUE)
     for multiplier in ("", *load_register("units")["multipliers"]):
         if stem.startswith(multiplier):
@@ -139,9 +149,11 @@ def unit_pattern() -> str:
     multipliers = _alternation(register["multipliers"])
     measure = guarded(full)
     return (
-        rf"(?:[{_VAGUE}]?(?:{guarded(bare)})"
+        # 个百分点 before 个, but 日元 before 日
+        rf"(?:[{_VAGUE}]?(?:{guarded([w for w in bare if len(w) > 1])})"
         rf"|[{_VAGUE}]?(?:(?:{multipliers})[{_VAGUE}]?)?(?:{measure})"
         rf"(?:（(?:{_alternation(full)})）)?(?:/每?(?:{_alternation(register['per'])}))?"
+        rf"|[{_VAGUE}]?(?:{guarded([w for w in bare if len(w) == 1])})"
         rf"|(?:{multipliers})[{_VAGUE}]?)"
     )
 
@@ -177,7 +189,12 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
         at = max(match.end(), gate.start() + 1)
         quantity = _quantity(match, text)
         if quantity is not None:
-            if found and quantity.unit in _SHARED_UNITS and found[-1].unit == "个" and text[found[-1].end : quantity.start] in _LIST_MARKS:
+            if (
+                found
+                and quantity.unit in _SHARED_UNITS
+                and found[-1].unit == "个"
+                and text[found[-1].end : quantity.start] in _LIST_MARKS
+            ):
                 # 「3个和1个工作日」: the unit is said once
                 found[-1] = replace(found[-1], unit=quantity.unit, group=quantity.group)
             found.append(quantity)
@@ -194,7 +211,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         if word == "零增长":
             return Quantity(match.start(), match.end(), 0.0, None, "%", "growth", chinese=True)
         if match["times_cn"]:
-            return Quantity(match.start(), match.end(), parse_number(match["times_cn"]), None, "倍", "multiple", chinese=True)
+            return Quantity(
+                match.start(), match.end(), parse_number(match["times_cn"]), None, "倍", "multiple", chinese=True
+            )
         turns = parse_number(match["turns"] or "1")
         return Quantity(match.start(), match.end(), 2.0**turns, None, "倍", "multiple", chinese=True)
     if match["frac"]:
@@ -225,16 +244,18 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
         unit = match["u1"]
     if after and after.isascii() and after.isalpha():
         return None
-    if not unit and (_RATIO_BEFORE.search(text, max(0, match.start() - 2), match.start()) or _RATIO_AFTER.match(text, match.end())):
+    if not unit and (
+        _RATIO_BEFORE.search(text, max(0, match.start() - 2), match.start()) or _RATIO_AFTER.match(text, match.end())
+    ):
         return None
     number_end = match.end("n2") if match["n2"] else match.end("n1")
     following = text[number_end : number_end + 1]
     if unit.startswith("年") and _YEAR.match(match["n2"] or match["n1"]):
         return None
-    if unit.startswith(("日", "年度")) or (not unit and following and following in "年月日号时届级代"):
+    if unit in ("日", "年度") or (not unit and following and following in "年月日号时届级代"):
         return None
     low = parse_number(match["n1"])
-    if unit in ("G", "M", "T") and (low < 10 or after and after in "站网基产信标手"):
+    if unit in ("G", "M", "T") and (low < 10 or (after and after in "站网基产信标手")):
         # 5G, 4G网络: a generation, no amount
         return None
     high = parse_number(match["n2"]) if match["n2"] else None
@@ -254,7 +275,7 @@ def _chinese(match: re.Match[str]) -> Quantity | None:
     if set(written) <= set("十百千") and written != "十" and clean[:1] not in "万亿":
         # 百家, 千户, 十百千: slogans
         return None
-    if written in ("零", "〇"):
+    if written in ("零", "〇") or written + unit == "十分":
         return None
     group = unit_group(clean)
     high = parse_number(match["c2"]) if match["c2"] else None

@@ -8,6 +8,7 @@ them than one page. Generated pages are not in ``nav``, which the theme would re
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -31,8 +32,9 @@ from generator.dataset import newest_date, write_dataset
 from generator.diagnostics import format_diagnostic
 from generator.frame import SEARCH, Feed, build_frame
 from generator.pages import build_index, build_pages, search_records
+from generator.pages.accuracy import AccuracyRow, measure_accuracy
 from generator.pages.language import language
-from generator.pages.page import CONTENT_LANG, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
+from generator.pages.page import ACCURACY_SLOT, CONTENT_LANG, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
 from generator.render import Renderer
@@ -42,6 +44,8 @@ log = get_plugin_logger(__name__)
 
 SITEMAP = "sitemap.xml"
 
+HAN = re.compile("[\u4e00-\u9fff]")
+
 FEEDS: Mapping[Lang, str] = {"zh": "data/feed.xml", "en": "data/feed.en.xml"}
 
 
@@ -50,6 +54,8 @@ class PolicyLedgerConfig(Config):
     """Folder of notices."""
     templates = config_options.Type(str, default="site_templates")
     """Folder of page templates, styles and scripts."""
+    gold = config_options.Type(str, default="tests/gold")
+    """Folder of reference annotations; the page about the method publishes how well the program does on them."""
     cache = config_options.Type(str, default=".cache/policy-ledger")
     """Folder that keeps what was parsed; "" for none."""
     processes = config_options.Optional(config_options.Type(int))
@@ -64,7 +70,7 @@ class GeneratedPage(Page):
     """A page with an HTML body from elsewhere."""
 
     def __init__(self, model: PageModel, file: File, config: MkDocsConfig) -> None:
-        super().__init__(escape(model.title), file, config)
+        super().__init__(_marked(model.title, model.title_lang), file, config)
         self.model = model
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -75,7 +81,7 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
-        self.toc = TableOfContents(list(_toc(self.model.toc)))
+        self.toc = TableOfContents(list(_toc(self.model.toc, self.model.lang)))
 
 
 class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
@@ -102,6 +108,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
             log.error(format_diagnostic(diagnostic))
         if self._ledger.errors and config.strict:
             raise PluginError(f"{len(self._ledger.errors)} notice(s) could not be read; see the messages above.")
+        self._accuracy_rows: tuple[AccuracyRow, ...] | None = None
         self._renderer = Renderer(self._templates)
         self._configs = {lang: self._config_of(config, lang) for lang in LANGUAGES}
         # MkDocs' own holds the day of the build, so that two builds differ; on_post_build writes one without.
@@ -148,8 +155,28 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        model = self._bodies.get(page.file.src_uri)
-        return html if model is None else html.replace(SLOT, self._renderer.render(model))
+        if (model := self._bodies.get(page.file.src_uri)) is not None:
+            html = html.replace(SLOT, self._renderer.render(model))
+        if ACCURACY_SLOT in html:
+            html = html.replace(ACCURACY_SLOT, self._accuracy(page))
+        return html
+
+    def _accuracy(self, page: Page) -> str:
+        lang, path = _split(_address(page.file))
+        rows = self._measured()
+        model = PageModel(path, lang, "accuracy.html", title="", description="", model=rows, kind="accuracy")
+        return self._renderer.render(model)
+
+    def _measured(self) -> tuple[AccuracyRow, ...]:
+        """Once for both languages."""
+        if self._accuracy_rows is None:
+            self._accuracy_rows = measure_accuracy(
+                self._ledger.corpus,
+                self._ledger.findings,
+                gold=self._root / self.config.gold,
+                texts=self._root / self.config.source,
+            )
+        return self._accuracy_rows
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         page.update_date = newest_date(self._ledger.corpus) or page.update_date
@@ -250,11 +277,13 @@ def _search_page(lang: Lang) -> PageModel:
     )
 
 
-def _toc(entries: tuple[TocEntry, ...]) -> Iterator[AnchorLink]:
+def _toc(entries: tuple[TocEntry, ...], lang: Lang) -> Iterator[AnchorLink]:
     """A flat list of entries as the theme's tree; level 1 is the page's title and not among them."""
     open_links: list[AnchorLink] = []
     for entry in entries:
-        link = AnchorLink(escape(entry.title), entry.id, entry.depth + 1)
+        foreign = lang != LANGUAGES[0] and HAN.search(entry.title)
+        title = _marked(entry.title, CONTENT_LANG[LANGUAGES[0]] if foreign else "")
+        link = AnchorLink(title, entry.id, entry.depth + 1)
         while open_links and open_links[-1].level >= link.level:
             open_links.pop()
         if open_links:
@@ -262,6 +291,11 @@ def _toc(entries: tuple[TocEntry, ...]) -> Iterator[AnchorLink]:
         else:
             yield link
         open_links.append(link)
+
+
+def _marked(text: str, lang: str) -> str:
+    """``text`` as the theme's templates take it: HTML, in a language of its own where one is given."""
+    return f'<span lang="{lang}">{escape(text)}</span>' if lang else escape(text)
 
 
 def _address(file: File) -> str:

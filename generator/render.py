@@ -92,6 +92,7 @@ def _environment(folder: Path, words: Language) -> Environment:
         auto_reload=True,
     )
     environment.filters["groupby_run"] = runs_of
+    environment.filters["mixed"] = partial(mark_chinese, words)
     environment.globals.update(
         _=_translator(words),
         counted=words.counted,
@@ -114,6 +115,24 @@ def _translator(words: Language) -> Callable[..., Markup]:
         return translated(message) % values if values else translated(message)
 
     return translate
+
+
+_CHINESE = re.compile(
+    "[「『《〈“（]*[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff]"
+    "(?:[^A-Za-z]*[\u2e80-\u2fdf\u3001-\u301f\u3400-\u9fff\uff01-\uff5e])?"
+)
+"""From one Chinese character to the last before a Latin letter, with the marks around it."""
+
+
+def mark_chinese(words: Language, text: str) -> Markup:
+    """``text`` in the language of the page, with the Chinese it quotes marked as such."""
+    if words.lang == "zh":
+        return escape(text)
+    out, at = [], 0
+    for run in _CHINESE.finditer(text):
+        out.append(f'{escape(text[at : run.start()])}<span lang="zh-Hans">{escape(run[0])}</span>')
+        at = run.end()
+    return Markup("".join(out)) + escape(text[at:])
 
 
 def runs_of(rows: Iterable, attribute: str) -> list[list]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import sys
 from datetime import date
 
 import pytest
+from conftest import document_of, load_specs
 
 from generator.find_targets import find_targets
 from generator.model import DueBasis
-from conftest import document_of, load_specs
 
 
 def targets_of(case: dict) -> list:
@@ -42,3 +43,47 @@ def test_targets_of_a_sentence(case):
             assert (target.due, target.due_basis) == (None, DueBasis.STATED)
         elif due:
             assert (target.due, target.due_basis) == (date.fromisoformat(due), DueBasis.STATED)
+
+
+@pytest.mark.parametrize("case", load_specs("target_tables"))
+def test_targets_in_tables(case):
+    targets = [t for t in find_targets(document_of(case["text"])) if t.table is not None]
+    if case.get("skip_place"):
+        targets = [t for t in targets if t.place is None]
+    found = [(t.table.row, t.table.column, t.indicator, str(t.op), t.value, t.unit, t.due, t.growth) for t in targets]
+    assert found == [(*e[:6], e[6], "growth" in e[7:]) for e in case["expect"]]
+
+
+def test_a_county_in_a_table_is_the_place_of_its_numbers():
+    text = "某州2022年投资方案\n\n一、目标\n\n固定资产投资任务分解表\n\n县市\t目标（亿元）\n甲县\t12\n乙市\t15\n"
+    found = [(t.place, t.value, t.unit, t.indicator) for t in find_targets(document_of(text))]
+    assert found == [("甲县", 12.0, "亿元", "固定资产投资"), ("乙市", 15.0, "亿元", "固定资产投资")]
+
+
+HOSTILE = [
+    "1个", "增长8%、", "新建5座", "（其中5个", "“5个", "一二三", "对5家企业，", "A达到5%；\n", "（5个）", "1234567890", "1.2.3.", "百万亿", "由5%提高到",
+    "占", "分别为", "2025年，", "《5个", "，，，", "5个\t6个\n", "每提高1个百分点奖5万元，", "的的的5%", "到2025年达到",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_work_grows_with_the_length_of_a_hostile_text(unit):
+    """Function calls counted, not seconds: four times the text may cost little more than four times the work."""
+    small, large = (steps(unit, length) for length in (6_000, 24_000))
+    assert large < 6 * small + 20_000
+
+
+def steps(unit: str, length: int) -> int:
+    document = document_of("某市方案\n\n一、目标\n\n" + unit * (length // len(unit)))
+    count = 0
+
+    def step(frame, event, argument):
+        nonlocal count
+        count += 1
+
+    sys.setprofile(step)
+    try:
+        find_targets(document)
+    finally:
+        sys.setprofile(None)
+    return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,24 @@ NOTICES = sorted((ROOT / "source_docs").glob("*.txt"))
 
 DEBRIS = st.lists(
     st.sampled_from(
-        list("一二三十（）()《》〈〉。，；：、．.“”　 \t\n\n\n—-|#*1239年月日县市局务任①⑴%＜＞<>[]〔〕\ufeff\u200b")
-        + ["牵头部门：", "责任单位：", "附件1", "2019年3月1日", "人民政府", "第一条", "一是", "专栏1", "(2019)10号", "— 3 —", "- ", "加快推进项目建设", "PPP "]
+        [
+            *list(
+                "一二三十（）()《》〈〉。，；：、．.“”\u3000 \t\n\n\n—-|#*1239年月日县市局务任①⑴%＜＞<>[]〔〕\ufeff\u200b"
+            ),
+            "牵头部门：",
+            "责任单位：",
+            "附件1",
+            "2019年3月1日",
+            "人民政府",
+            "第一条",
+            "一是",
+            "专栏1",
+            "(2019)10号",
+            "— 3 —",
+            "- ",
+            "加快推进项目建设",
+            "PPP ",
+        ]
     ),
     max_size=120,
 ).map("".join)
@@ -37,7 +54,7 @@ def check_map(normalized: NormalizedText) -> None:
     text, offsets, source = normalized.text, normalized.offsets, normalized.source.text
     assert len(offsets) == len(text) + 1
     assert offsets[len(text)] == len(source)
-    assert all(a <= b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(a <= b for a, b in itertools.pairwise(offsets))
     kept = set(offsets[: len(text)])
     for repair in normalized.repairs:
         assert source[repair.source_start : repair.source_end] == repair.raw

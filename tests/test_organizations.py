@@ -11,7 +11,17 @@ import pytest
 from conftest import load_specs
 
 import generator.registers
-from generator.model import AssignmentMention, Document, Level, Mentions, NormalizedText, Provision, Role, SourceText, Span
+from generator.model import (
+    AssignmentMention,
+    Document,
+    Level,
+    Mentions,
+    NormalizedText,
+    Provision,
+    Role,
+    SourceText,
+    Span,
+)
 from generator.registers import load_register
 from generator.resolve.organizations import OrganizationIndex, resolve_organizations
 from generator.resolve.places import load_places
@@ -132,3 +142,14 @@ def test_successions_name_bodies_that_can_exist():
 def test_every_id_is_an_address():
     index = resolved("楚雄州", [case.values[0]["text"] for case in load_specs("organizations")])
     assert all(re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", o.id) for o in index.organizations)
+
+
+def test_no_form_of_a_name_stands_twice_in_a_register():
+    register = load_register("organizations")
+    for forms in (
+        [w for words in register["functions"].values() for w in words],
+        [w for body in register["bodies"] for w in body["zh"]],
+        [w for kind in register["kinds"] for w in kind["zh"]],
+        [w for body in load_register("state_bodies") for w in (body["name"], *body.get("aliases", []))],
+    ):
+        assert len(forms) == len(set(forms))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 from pathlib import Path
@@ -32,7 +33,9 @@ SOURCES, _ = read_folder(ROOT / "source_docs")
 def outline_of(document: Document) -> list[str]:
     """Every provision but the parts as "id level heading", those outside the clauses with their role."""
     return [
-        f"{p.id} {p.level.value} {p.heading or p.role}".strip() for p in document.provisions if p.level is not Level.PART
+        f"{p.id} {p.level.value} {p.heading or p.role}".strip()
+        for p in document.provisions
+        if p.level is not Level.PART
     ]
 
 
@@ -64,7 +67,8 @@ def rendered(document: Document) -> str:
         heading = p.heading or (f"({p.role}) " if p.role else "") + f"“{text[len(p.number) :][:16]}”"
         lines.append("  " * p.depth + f"{p.id} {p.number} {heading}".replace("  ", " "))
     lines += [""] + [
-        f"{t.id} in {t.provision}: {t.caption} [{t.unit}] {t.rows}x{t.columns}, header {t.header_rows}" for t in document.tables
+        f"{t.id} in {t.provision}: {t.caption} [{t.unit}] {t.rows}x{t.columns}, header {t.header_rows}"
+        for t in document.tables
     ]
     lines += [""] + [f"line {d.line}: {d.code}: {d.message}" for d in document.diagnostics]
     return "\n".join(lines).rstrip() + "\n"
@@ -92,7 +96,7 @@ def check_spans(document: Document) -> None:
     text, provisions = document.text, document.provisions
     assert provisions[0].span.start == 0
     assert provisions[-1].span.end == len(text)
-    assert all(a.span.end == b.span.start for a, b in zip(provisions, provisions[1:], strict=False))
+    assert all(a.span.end == b.span.start for a, b in itertools.pairwise(provisions))
     assert all(p.span.start <= p.span.end for p in provisions)
     ids = [p.id for p in provisions]
     assert len(set(ids)) == len(ids)
@@ -115,7 +119,11 @@ def check_spans(document: Document) -> None:
         for cell in table.cells:
             assert table.span.contains(cell.span)
             assert text[cell.span.start : cell.span.end] == cell.text
-            places = {(r, c) for r in range(cell.row, cell.row + cell.rowspan) for c in range(cell.column, cell.column + cell.colspan)}
+            places = {
+                (r, c)
+                for r in range(cell.row, cell.row + cell.rowspan)
+                for c in range(cell.column, cell.column + cell.colspan)
+            }
             assert not places & seen
             seen |= places
         assert all(r < table.rows and c < table.columns for r, c in seen)
@@ -126,13 +134,44 @@ def test_notices_are_covered(source) -> None:
     check_spans(document_of(source.text))
 
 
-NUMBERS = ["一、", "二、", "三、", "（一）", "（二）", "（十）", "1.", "2.", "3．", "1、", "(1)", "（2）", "1）", "①", "②", "⑴", "⒈", "㈠", "——", "第一章　", "第二条", "第一阶段：", "专栏1", "1.1 ", "1.2.3 ", "十百、"]
+NUMBERS = [
+    "一、",
+    "二、",
+    "三、",
+    "（一）",
+    "（二）",
+    "（十）",
+    "1.",
+    "2.",
+    "3．",
+    "1、",
+    "(1)",
+    "（2）",
+    "1）",
+    "①",
+    "②",
+    "⑴",
+    "⒈",
+    "㈠",
+    "——",
+    "第一章　",
+    "第二条",
+    "第一阶段：",
+    "专栏1",
+    "1.1 ",
+    "1.2.3 ",
+    "十百、",
+]
 LINES = [
     "加快推进项目建设", "增长5%以上。", "各县市人民政府，州直各部门：", "关于印发某某方案的通知", "某州2019年工作方案", "（试行）", "附件", "附件1", "附件：1.甲表", "2.乙表",
     "某州人民政府", "2019年3月1日", "二○一九年三月一日", "（此件公开发布）", "抄送：州委", "目　录", "一、总体要求……3", "县市\t1月\t2月", "全州\t5\t6", "\t7\t", "单位：万元", "续表", "来源：某网", "发布日期：2019-03-01", "（牵头单位：州财政局）",
 ]  # fmt: skip
 DEBRIS = st.lists(
-    st.tuples(st.sampled_from([*NUMBERS, "", ""]), st.sampled_from([*LINES, ""]), st.sampled_from(["\n", "\n\n", "", "。", "；", "　"])).map("".join),
+    st.tuples(
+        st.sampled_from([*NUMBERS, "", ""]),
+        st.sampled_from([*LINES, ""]),
+        st.sampled_from(["\n", "\n\n", "", "。", "；", "　"]),
+    ).map("".join),
     max_size=60,
 ).map("".join)
 
@@ -212,4 +251,9 @@ def test_provision_at_and_ancestors() -> None:
 def test_diagnostic_points_into_the_source() -> None:
     document = document_of("\n\n某县2020年工作方案\n\n一、目标\n\n  四、保障\n")
     (diagnostic,) = document.diagnostics
-    assert (diagnostic.code, diagnostic.line, diagnostic.column, diagnostic.excerpt) == ("numbering-gap", 7, 3, "  四、保障")
+    assert (diagnostic.code, diagnostic.line, diagnostic.column, diagnostic.excerpt) == (
+        "numbering-gap",
+        7,
+        3,
+        "  四、保障",
+    )

@@ -104,7 +104,9 @@ def test_word_file(tmp_path: Path) -> None:
 
     def numbered(text: str, level: int) -> None:
         properties = document.add_paragraph(text)._p.get_or_add_pPr()
-        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>'))
+        properties.append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>')
+        )
 
     document.add_paragraph("某县2020年方案")
     numbered("目标", 0)
@@ -303,7 +305,13 @@ def test_bad_metadata_names_the_line(tmp_path: Path, text: str, line: int, colum
     (source,), diagnostics = read_folder(tmp_path)
     assert source.id == "a"
     first = diagnostics[0]
-    assert (first.code, first.severity, first.file, first.line, first.column) == ("bad-metadata", "error", str(path), line, column)
+    assert (first.code, first.severity, first.file, first.line, first.column) == (
+        "bad-metadata",
+        "error",
+        str(path),
+        line,
+        column,
+    )
     assert word in first.message
 
 

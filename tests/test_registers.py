@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.registers import load_register, register_names
-from generator.resolve.indicators import key
+from generator.resolve.indicator_names import key
 
 SCHEMAS = files("generator.registers") / "schema"
 

@@ -28,7 +28,7 @@ GROUP_HEAD = (
     rf"(?:(?:各|有关|相关|其他|全[省市州区县])+{_COUNT}?{_PLACE_LIST}"
     rf"|{_COUNT}{_PLACE_LIST}"
     rf"|{_PLACE}(?:、{_PLACE}|{_IN_BRACKETS})+(?=(?:级)?(?:人民)?政府|党委|管委会))"
-    r"(?:党委、(?:人民)?政府|党委（党组）、(?:人民)?政府|党（工）委、(?:人民)?政府(?:、?（?管委会）?)?|党委、党组"
+    r"(?:党委、(?:人民)?政府|委、(?:人民)?政府|党委（党组）、(?:人民)?政府|党（工）委、(?:人民)?政府(?:、?（?管委会）?)?|党委、党组"
     r"|党工委、管委会|(?:人民)?政府[、（/]管委会）?)?"
 )
 """「各县、市」「各市（州）」「10县市」「各省、自治区、直辖市」: a head that keeps its 、 and brackets."""
@@ -38,9 +38,7 @@ ATOM = (
     # a bracket whose other half is lost: 「10县（市人民政府」
     r"|（(?=[市县区州]?人民政府(?:$|[、，；。])))"
 )
-ITEM = re.compile(
-    rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府){ATOM}*|{ATOM}+"
-)
+ITEM = re.compile(rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府){ATOM}*|{ATOM}+")
 """One member of a list of names, with whatever verb hangs on it."""
 
 _ENDING = re.compile(rf"{alternatives(_WORDS['endings'])}$")
@@ -53,13 +51,15 @@ _GROUP = re.compile(
 _SUB_OFFICE = re.compile(r"(?:〈[^〈〉]{2,24}〉|（[^（）]{2,24}）|〔[^〔〕]{2,24}〕)$")
 _FOREIGN = re.compile(
     r"[了的把被使着。？！：]|将(?!乐)|让(?!胡路)|会同(?!县)|(?<!自)由(?!贸)|[为是][^、]{0,6}(?:单位|部门)$"
-    r"|^(?:含(?!山)|即(?!墨)|原(?!州|平|阳)|如(?!东|皋)|从(?!江|化)|未(?!央)|对(?!外)|指(?!挥)|向(?!阳)|本(?!溪)|报(?!社)"
+    r"|^(?:含(?!山)|即(?!墨)|原(?!州区|平市|阳县)|如(?!东|皋)|从(?!江|化)|未(?!央)|对(?!外)|指(?!挥)|向(?!阳)|本(?!溪)|报(?!社)"
     r"|例如|包括|除|按|其中|以|简称|下称|详|不|见|或|每|在|为|因|凡|该|上述|根据|通过|并|及|送|请|由)"
     r"|电话|负责制|责任制|责任人|负责人|同志|(?:领导|主任|局长|厅长|部长|市长|州长|县长|区长|书记|科长|处长)$"
 )
 _QUOTED = re.compile(r"“[^”]*”")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡|街道|自治州|自治县|特区|新区|园区|开发区)$")
+_PLACE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡|街道|自治州|自治县|特区|新区|园区|开发区)$"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -105,14 +105,19 @@ def may_be_body(name: str) -> bool:
         return False
     if _PLACE_NAME.fullmatch(plain) or plain in SHORT_FUNCTIONS:
         return True
-    if re.search(r"[处科室股站所队校馆厂场社店库港村行]$", plain):
+    if _OF_A_LEVEL.search(plain):
         return True
-    return len(plain) >= 5 and not re.search(r"\d|完成|推进|开展|实施|建设$|工作$|任务$|之前|年底|持续|全年|长期", plain)
+    return len(plain) >= 5 and not _DEED.search(plain)
+
+
+_OF_A_LEVEL = re.compile(r"^[省市州县区镇乡][\u4e00-\u9fff]{2,3}$|[处科室股站所队校馆厂场社店库港村行]$")
+_DEED = re.compile(r"\d|完成|推进|开展|实施|建设$|工作$|任务$|之前|年底|持续|全年|长期")
+_ODD = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
 def is_odd_name(name: str) -> bool:
     """Whether ``name``, no body's by itself, may be one among real names: the 「江北」 of 「省江北、江南集中区管委会」."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", name)) and not _FOREIGN.search(name) and name not in _KINDS
+    return _ODD.fullmatch(name) is not None and not _FOREIGN.search(name) and name not in _KINDS
 
 
 SHORT_FUNCTIONS = frozenset(_WORDS["short_functions"])

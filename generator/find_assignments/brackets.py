@@ -14,11 +14,17 @@ from generator.model import Role, Span
 _BRACKET = re.compile(
     r"（(?:[^（）\n]|（(?:[^（）\n]|（[^（）\n]*）)*）)*）|【[^【】\n]*】|〔[^〔〕\n]*〕|\[[^\[\]\n]*\]|［[^［］\n]*］"
 )
-_TRIGGER = re.compile(r"[：:]|牵头|负责|配合|落实|协助|协办|协同|参与|参加|会同|承办|承担|实施|主办|[局委办厅部署院会室府心司行门位构队团处联社区县镇道][）、，；]")
+_TRIGGER = re.compile(
+    r"[：:]|牵头|负责|配合|落实|协助|协办|协同|参与|参加|会同|承办|承担|实施|主办|[局委办厅部署院会室府心司行门位构队团处联社区县镇道][）、，；]"
+)
 _LONGEST = 3000
 """Characters of the longest statement that is read; the longest in practice have some 500."""
+_LONGEST_IN_LINE = 200
+"""The same for a label that stands in mid-line."""
 _SENTENCE_END = "。；！？”》%％…;"
 _TAIL = re.compile(r"\n?([\u4e00-\u9fff]{0,4}[局委办厅部会府室院心司行门位][、，][^（）\n。；]{2,300})）")
+_LIST_MARK = re.compile("[、，]")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、]|[—\-·●]{1,2}")
 _AFTER_BODY = re.compile(r"(?:办公室|小组|指挥部|专班|中心|部门|单位|机构|平台|窗口|联席会议|委员会|[局委办厅会府组])$")
 
 
@@ -99,7 +105,7 @@ def _take_tail(text: str, end: int, reading: Reading) -> int:
     if not m:
         return end
     last = reading.named[-1]
-    first = re.split("[、，]", m[1], maxsplit=1)[0]
+    first = _LIST_MARK.split(m[1], maxsplit=1)[0]
     if not last.name.endswith(first) and not is_body(first):
         return end
     begin = m.start(1) if not last.name.endswith(first) else m.start(1) + len(first) + 1
@@ -128,10 +134,13 @@ def open_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Readin
         if not (label.full and label.roles) or start < at or taken.touches(start, label.end):
             continue
         opening = start - 1 if start and text[start - 1] in "（【" else start
-        if opening == start and not _opens_clause(text, start):
+        end = _end_of_open(text, start, text[opening] == "（")
+        opens = text[opening] == "（" or _opens_clause(text, opening)
+        if not opens and (end - start > _LONGEST_IN_LINE or not _ends_line(text, start, end)):
             continue
-        end = _end_of_open(text, start, opening < start)
         reading = read_statement(text, start, end)
+        if not opens and (reading.refused or not all(n.sure for n in reading.named)):
+            continue
         if label.end == end and text[end : end + 1] == "\n":
             # the label alone on its line, the names on the next
             line = text.find("\n", end + 1)
@@ -143,6 +152,12 @@ def open_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Readin
         at = end
         if _believable(reading) and not taken.touches(start, end):
             yield Span(opening, end + (text[end : end + 1] in ("）", "】"))), reading
+
+
+def _ends_line(text: str, start: int, end: int) -> bool:
+    """A label in mid-line may count when names follow to the line's end: 「…队伍建设责任单位：县委组织部、县人社局」."""
+    before = text[max(0, start - 1) : start]
+    return text[end : end + 1] in ("", "\n") and before not in tuple("各由等的级和、与及对向")
 
 
 def _believable(reading: Reading) -> bool:
@@ -173,7 +188,7 @@ def _opens_clause(text: str, start: int) -> bool:
     """Whether a label at ``start`` begins a line or a clause of its own."""
     line_start = text.rfind("\n", 0, start) + 1
     before = text[line_start:start].rstrip(" \u3000")
-    return not before or before[-1] in "。；！）】\u3000\t" or bool(re.fullmatch(r"[\d一二三四五六七八九十]{1,3}[.、]|[—\-·●]{1,2}", before))
+    return not before or before[-1] in "。；！）】\u3000\t" or _NUMBER.fullmatch(before) is not None
 
 
 def _end_of_open(text: str, start: int, bracketed: bool) -> int:

@@ -28,11 +28,19 @@ _LABEL = re.compile(
     rf"|(?:{_LEVEL})?(?P<stem>{STEM})(?P<noun>{NOUN}){_ASIDE}{_AND_PEOPLE}"
     rf"|(?<![\u4e00-\u9fff])(?P<bare>牵头|责任|配合|主办|协办|承办|负责|协助|落实|参与))$"
 )
-_COLON = re.compile(r"[：:]|(?<=[门位构关室体方局])(?:分别)?[为是](?=[^，。；、的])：?")
+_COLON = re.compile(r"[：:]|】：?|(?<=[门位构关室体方局])(?:分别)?[为是](?=[^，。；、的])：?")
 _LONGEST_LABEL = 44
 _LAST_CHARACTERS = frozenset(
     word[-1]
-    for word in (*_WORDS["label_nouns"], *_WORDS["other_labels"], *_WORDS["verbs"]["lead"], *LABEL_ROLE, "）", "人", "员")
+    for word in (
+        *_WORDS["label_nouns"],
+        *_WORDS["other_labels"],
+        *_WORDS["verbs"]["lead"],
+        *LABEL_ROLE,
+        "）",
+        "人",
+        "员",
+    )
 )
 
 
@@ -54,12 +62,14 @@ def labels_of(text: str, start: int, end: int) -> Iterator[Label]:
         at = colon.start()
         if text[at - 1 : at] not in _LAST_CHARACTERS:
             continue
-        low = max(floor, at - _LONGEST_LABEL)
+        low = max(floor, at - (_LONGEST_LABEL if text[at] in "：:】" else 14))
         near = max(text.rfind(mark, low, at) for mark in "；，（。\n：【") + 1
         m = _LABEL.search(text, max(low, near), at) or _LABEL.search(text, low, at)
         if m is None:
             continue
-        written = text[colon.start()] in "：:"
+        written = text[colon.start()] in "：:】"
+        if text[colon.start()] == "】" and text[m.start() - 1 : m.start()] != "【":
+            continue
         if m["other"] is not None:
             if not written:
                 continue
@@ -75,8 +85,8 @@ def labels_of(text: str, start: int, end: int) -> Iterator[Label]:
 
 
 FIRST_LEADS = re.compile(
-    r"(?:排名?|列|位列|位)?(?:名|序)?(?:在|于)?(?:第一位?|首位|第一名|第一个|最前|前面?)(?:者|的)?(?:单位|部门|责任单位)?(?:的)?[为是](?:总)?牵头"
-    r"|(?:第一|首)(?:个|位)?(?:责任)?(?:单位|部门)[为是](?:总)?牵头|牵头(?:单位|部门)(?:排|列)(?:在|于)?(?:第一|首)位?"
+    r"(?:(?:排名?|位?列)(?:序|名)?(?:在|于)?)?(?:第一(?:位|名|个)?|首位|最前)(?:者|的)?(?:责任)?(?:单位|部门)?的?[为是]?总?牵头"
+    r"|首个(?:责任)?(?:单位|部门)[为是]?总?牵头|牵头(?:单位|部门)(?:排|列)(?:在|于)?(?:第一|首)位?"
 )
 """「列第一位者为牵头单位」: the first of the bodies leads."""
 

@@ -89,8 +89,8 @@ def read_member(raw: str) -> Member:
     """Reads ``raw``, what stands between two separators of a list."""
     if FIRST_LEADS.search(raw):
         return Member((), first_leads=True)
-    if raw.startswith(("以下", "下列各")):
-        # 「以下均需各市、县人民政府落实，不再列出」
+    if raw.startswith(("以下", "下列各")) or "：" in raw:
+        # 「以下均需各市、县人民政府落实，不再列出」, 「成员单位：…」: what follows is no longer this list
         return Member((), ends_list=True)
     start = len(raw) - len(raw.lstrip(" \u3000"))
     raw = raw.rstrip(" \u3000")

@@ -18,10 +18,21 @@ from generator.model import Role, Span
 _WORD = re.compile("牵头|负责|配合|落实")
 _SENTENCE_END = re.compile(r"[。；！？\n\u3000]")
 _LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
-_CLAUSE_START = re.compile(r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?")
-_SUPPORT = re.compile(r"(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工))?(?:积极|密切|共同|协同|分别|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?P<tail>[^，；、]*)")
-_MANNER_OF = re.compile(r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)")
-_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])")
+_CLAUSE_START = re.compile(
+    r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?"
+)
+_SUPPORT = re.compile(
+    r"(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工))?(?:积极|密切|共同|协同|分别|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?P<tail>[^，；、]*)"
+)
+_MANNER_OF = re.compile(
+    r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)"
+)
+_ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
+_ETC_AND_MORE = re.compile(r"等(?:有关|相关|市级|省级|州级)*(?:部门|单位).*$")
+_TOGETHER = re.compile(r"，?(?:会同|联合)")
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])"
+)
 
 
 def sentence_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Reading]]:
@@ -55,7 +66,7 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     """A sentence made of nothing but names and verbs: 「市教育局牵头，市财政局、各县区政府配合。」."""
     if end - start > 200 or text[end : end + 1] not in ("。", "", "\n") or "：" in text[start:end]:
         return None
-    if "、" not in text[start:end] and "，" not in text[start:end] and not text[end - 2 : end] in ("负责", "牵头"):
+    if "、" not in text[start:end] and "，" not in text[start:end] and text[end - 2 : end] not in ("负责", "牵头"):
         return None
     reading = read_statement(text, start, end)
     if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:
@@ -66,28 +77,28 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
 
 
 def _lead_and_support(text: str, start: int, end: int) -> Iterator[tuple[Span, Reading]]:
-    sentence = text[start:end]
-    for lead in _LEADS.finditer(sentence):
-        opened = None
-        for opened in _CLAUSE_START.finditer(sentence, 0, lead.start()):
-            leaders = _all_bodies(text, start + opened.end(), start + lead.start(), Role.LEAD)
-            if leaders:
-                break
-        else:
-            leaders = _after_by(text, start, start + lead.start())
-            opened = None
+    """「由A牵头，B、C配合…」, or 「由A负责牵头…」, somewhere in a sentence."""
+    for lead in _LEADS.finditer(text, start, end):
+        leaders, by = _leaders(text, start, lead.start())
         if not leaders:
             continue
-        by = (opened is not None and opened["by"]) or opened is None
-        helpers, stop = _supporters(text, start + lead.end(), end)
+        helpers, stop = _supporters(text, lead.end(), end)
         if helpers is None:
             return
-        if not helpers and not (lead["duty"] and by):
-            continue
-        reading = Reading(named=[*leaders, *helpers], verbs={Role.LEAD})
-        begin = leaders[0].span.start - (text[leaders[0].span.start - 1] == "由")
-        yield Span(begin, stop if helpers else _clause_end(text, start + lead.end(), end)), reading
-        return
+        if helpers or (lead["duty"] and by):
+            first = leaders[0].span.start
+            begin = first - (text[first - 1 : first] == "由")
+            stop = stop if helpers else _clause_end(text, lead.end(), end)
+            yield Span(begin, stop), Reading(named=[*leaders, *helpers], verbs={Role.LEAD})
+            return
+
+
+def _leaders(text: str, start: int, end: int) -> tuple[list[Named], bool]:
+    """The bodies that end where 牵头 begins, and whether 由 stands before them."""
+    for opened in _CLAUSE_START.finditer(text[start:end]):
+        if leaders := _all_bodies(text, start + opened.end(), end, Role.LEAD):
+            return leaders, opened["by"] is not None
+    return _after_by(text, start, end), True
 
 
 def _after_by(text: str, start: int, end: int) -> list[Named]:
@@ -100,7 +111,7 @@ def _all_bodies(text: str, start: int, end: int, role: Role) -> list[Named]:
     """The names in the range, or none if anything in it is no body's name."""
     out = []
     for a, b in items_of(text, start, end):
-        part = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", text[a:b])
+        part = _ETC.sub("", text[a:b])
         for i, j in split_joined(part):
             if not is_body(part[i:j]):
                 return []
@@ -113,23 +124,20 @@ def _supporters(text: str, start: int, end: int) -> tuple[list[Named] | None, in
     rest = text[start:end]
     if rest.startswith("的") or (_MANNER_OF.search(rest.split("，")[0]) and "配合" not in rest and "会同" not in rest):
         return None, end
-    together = re.match(r"，?(?:会同|联合)", rest)
+    together = _TOGETHER.match(rest)
     if together:
         return _together(text, start + together.end(), end)
     for m in _SUPPORT.finditer(rest):
         if _MANNER_OF.search(m["tail"]):
             return None, end
-        comma = max(rest.rfind("，", 0, m.start()), rest.rfind("；", 0, m.start()), -1)
-        while True:
-            # the list may itself hold 「，」: 「，州财政局等部门，10县市人民政府配合」
-            begin = comma + 1
-            helpers = _all_bodies(text, start + begin, start + m.start(), Role.SUPPORT)
-            if not helpers:
+        # the list may itself hold 「，」: 「，州财政局等部门，10县市人民政府配合」
+        helpers: list[Named] = []
+        comma = m.start()
+        while (comma := max(rest.rfind("，", 0, comma), rest.rfind("；", 0, comma))) != -1:
+            longer = _all_bodies(text, start + comma + 1, start + m.start(), Role.SUPPORT)
+            if not longer:
                 break
-            earlier = max(rest.rfind("，", 0, max(comma, 0)), rest.rfind("；", 0, max(comma, 0)))
-            if comma <= 0 or earlier < 0 or not _all_bodies(text, start + earlier + 1, start + m.start(), Role.SUPPORT):
-                break
-            comma = earlier
+            helpers = longer
         if not helpers and rest[: m.start()].startswith("、"):
             helpers = _all_bodies(text, start + 1, start + m.start(), Role.SUPPORT)
         if helpers:
@@ -141,7 +149,7 @@ def _together(text: str, start: int, end: int) -> tuple[list[Named], int]:
     """「会同B、C制定…」: the last name ends where the shortest body's name ends."""
     out: list[Named] = []
     for a, b in items_of(text, start, end):
-        part = re.sub(r"等(?:有关|相关|市级|省级|州级)*(?:部门|单位).*$", "", text[a:b])
+        part = _ETC_AND_MORE.sub("", text[a:b])
         if is_body(part):
             out.append(Named(Span(a, a + len(part)), part, Role.SUPPORT, True))
             if part != text[a:b]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from generator.find_assignments.labels import column_roles
 from generator.find_assignments.statement import Reading, read_cell
-from generator.model import Cell, Document, Span, Table
+from generator.model import Cell, Document, Role, Span, Table
 
 _SPACE = re.compile(r"\s+")
+_LONGEST_HEADER = 40
 
 
 def table_statements(document: Document) -> Iterator[tuple[Span, Reading]]:
@@ -23,7 +24,7 @@ def table_statements(document: Document) -> Iterator[tuple[Span, Reading]]:
         columns: dict[int, tuple] = {}
         opening = table.span.start
         for row, cells in _rows(table):
-            headed = {cell.column: roles for cell in cells if (roles := column_roles(_SPACE.sub("", cell.text)))}
+            headed = {cell.column: roles for cell in cells if (roles := _roles_of(cell))}
             if headed and (row < max(table.header_rows, 1) or _is_header(cells, columns)):
                 header = tuple(_SPACE.sub("", cell.text) for cell in cells)
                 if row == 0 and previous and previous[0] == header:
@@ -41,6 +42,11 @@ def table_statements(document: Document) -> Iterator[tuple[Span, Reading]]:
                         yield Span(opening, cell.span.end), reading
 
 
+def _roles_of(header: Cell) -> tuple[Role, ...]:
+    """The roles that a header cell gives to its column."""
+    return column_roles(_SPACE.sub("", header.text)) if len(header.text) <= _LONGEST_HEADER else ()
+
+
 def _rows(table: Table) -> Iterator[tuple[int, list[Cell]]]:
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -52,5 +58,5 @@ def _rows(table: Table) -> Iterator[tuple[int, list[Cell]]]:
 def _is_header(cells: list[Cell], columns: dict[int, tuple]) -> bool:
     """Whether a row below repeats the header: every cell of it is short and names no body's value."""
     return all(len(cell.text) <= 12 and "：" not in cell.text for cell in cells) and (
-        not columns or any(column_roles(_SPACE.sub("", cell.text)) for cell in cells)
+        not columns or any(_roles_of(cell) for cell in cells)
     )

@@ -22,6 +22,12 @@ from generator.model import Document, Level, Provision, Span, TargetMention
 from generator.numerals import Quantity, find_quantities
 
 _GOAL_HEADING = re.compile(r"目标|指标|任务指标|主要任务(?!和)")
+# Under such headings stands what was, unless the sentence looks ahead.
+_LOOKS_BACK = re.compile(
+    r"回顾|执行情况|完成情况\Z|发展基础|现状|成效\Z|取得的?成[效就绩]|基本情况|(?:面临|发展)的?(?:形势|"
+    r"环境)|存在的?(?:主要)?问题|形势分析|背景"
+)
+_LOOKS_AHEAD = re.compile(r"到20\d\d年|力争|确保|今年|下一步|目标(?!任务完成)")
 _PLACE = re.compile(r"全[国省州市县区镇乡](?![性面])")
 
 
@@ -39,10 +45,14 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
         if i == len(hits) or hits[i] >= provision.span.end or provision.role in ("contents", "furniture"):
             continue
         reader: Reader | None = None
+        back = False
         for sentence in sentences(document, provision, skip, hits):
             if reader is None:
                 line = list(_line(provision, by_id))
                 reader = Reader(heading_subject(line), goals=_states_goals(line))
+                back = any(_LOOKS_BACK.search(node.heading) for node in line if node.level is not Level.PART)
+            if back and not _LOOKS_AHEAD.search(sentence.flat):
+                continue
             end = sentence.start + len(sentence.text)
             held = [
                 _moved(q, -sentence.start)

@@ -25,7 +25,8 @@ _MASKS = re.compile(
     # 《小企业…》, with one title inside another
     r"(?P<title>《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》|〈[^〈〉\n]{0,60}〉)"
     r"|(?P<quote>“(?!十[一二三四五六七]五)[^“”\n]{0,24}”|‘[^‘’\n]{0,24}’|「[^「」\n]{0,24}」|\"[^\"\n]{0,24}\")"
-    r"|(?P<mark>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇⒈-⒛]|(?<=[。；：，\n])(?:[一二三四五六七八九十]{1,2}是(?:要)?|第[一二三四五六七八九十]，))"
+    r"|(?P<mark>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳⑴-⒇⒈-⒛]|"
+    r"(?<=[。；：，\n])(?:[一二三四五六七八九十]{1,2}是(?:要)?|第[一二三四五六七八九十]，))"
     r"|(?P<aside>[（(][^（）()\n]{0,400}(?:[（(][^（）()\n]{0,100}[）)][^（）()\n]{0,200})?[）)])"
 )
 _ENDS = re.compile(r"[。！？!?]|\n")
@@ -74,7 +75,7 @@ class Sentence:
 
 def mask(text: str) -> tuple[str, tuple[Aside, ...]]:
     """``text`` with names, titles and brackets blanked, and where the brackets were."""
-    if not any(c in text for c in "《〈“‘「\"（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⒈⒉是第"):
+    if not any(c in text for c in '《〈“‘「"（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⒈⒉是第'):
         return text, ()
     out, at, asides = [], 0, []
     for m in _MASKS.finditer(text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from functools import cache
 
 from generator.find_targets.clauses import NAME, Sentence
 from generator.find_targets.operators import read_suffix
-from generator.find_targets.words import alternation, words
+from generator.find_targets.words import alternation, last_match, words
 from generator.numerals import Quantity
 
 _MONEY_OR_RATE = {"money", "share", "multiple", "score"}
@@ -31,11 +32,17 @@ def _past() -> re.Pattern[str]:
 
 _MEASURED = re.compile("|".join(words("grants", "measures")))
 # 补助性, 补贴性 training and 奖补资金 as a name of work are no grants of their own.
-_NO_GRANT = re.compile(r"(?:政府|财政)?补[贴助]性|生态补偿|补偿(?:脱贫|机制)|增收|奖[牌杯项]|[国省]?[^，]{0,4}奖(?=[\d一二三四五六七八九十]+项)|获[^，；]{0,12}奖|奖(?:\d|以上)")
+_NO_GRANT = re.compile(
+    r"(?:政府|财政)?补[贴助]性|生态补偿|补偿(?:脱贫|机制)|增收|奖[牌杯项]|"
+    r"[国省]?[^，]{0,4}奖(?=[\d一二三四五六七八九十]+项)|获[^，；]{0,12}奖|奖(?:\d|以上)"
+)
 # 「投入财政奖补资金11000万元」: a total raised or spent, whatever the money is for
 _RAISED = re.compile(r"(?:投入|筹集|筹措|争取|整合|撬动|到位|募集)[^，；。]{0,16}(?:资金|经费)")
 # Amounts named for one recipient: a standard, not a goal.
-_EACH = re.compile(r"(?:每(?:户|家|人|个|项|亩|年每人|人每[年月天日]|村|吨|台|辆|套|次|年最高)|单(?:户|个|项|家|笔)|一次性|最高|人均)[^，；。]{0,14}\Z")
+_EACH = re.compile(
+    r"(?:每(?:户|家|人|个|项|亩|年每人|人每[年月天日]|村|吨|台|辆|套|次|年最高)|单(?:户|个|项|家|笔)|一次性|"
+    r"最高|人均)[^，；。]{0,14}\Z"
+)
 
 
 def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[int, int]]:
@@ -46,7 +53,7 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
     """
     flat = sentence.flat
     bounds = [0, *(end + 1 for end in sentence.ends), len(flat)]
-    clauses = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    clauses = [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
     starts = [q.start for q in quantities]
     grants: list[bool] = []
     for start, end in clauses:
@@ -59,11 +66,13 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
         follows = i + 1 < len(clauses) and grants[i + 1] and flat[end - 1 : end] in "，,"
         if not grants[i] and follows:
             text = flat[start:end].rstrip("，,；;。 ")
-            grants[i] = bool(_opening().match(text)) and not _promises(text) or text.endswith(("的", "的，", "企业", "者"))
+            grants[i] = (bool(_opening().match(text)) and not _promises(text)) or text.endswith(
+                ("的", "的，", "企业", "者")
+            )
         if grants[i]:
             out.append((start, end))
     held_out = set(out)
-    for (a, b), (c, d) in zip(clauses, clauses[1:], strict=False):
+    for (a, b), (c, d) in itertools.pairwise(clauses):
         # 「给予最高1000万元奖励，其中报会200万元、上市500万元」
         if (a, b) in held_out and (c, d) not in held_out and re.match(r"\s*(?:其中|最高|或)", flat[c:d]):
             held_out.add((c, d))
@@ -79,7 +88,9 @@ def _hands_out(text: str, held: list[Quantity], offset: int) -> bool:
     sums = [q for q in held if q.group in _MONEY_OR_RATE]
     if _RAISED.search(clean) and not re.search(r"给予|每|最高|一次性|单[户个]|罚", clean):
         return False
-    if all(q.unit.startswith(("亿", "百亿", "千亿")) for q in sums if q.group == "money") and any(q.group == "money" for q in sums):
+    if all(q.unit.startswith(("亿", "百亿", "千亿")) for q in sums if q.group == "money") and any(
+        q.group == "money" for q in sums
+    ):
         # Sums of 亿元 are totals: 「发放创业担保贷款1亿元」, 「减免租金2亿元」.
         return bool(re.search("给予|奖励|罚", clean))
     if re.search(r"(?:力争|确保|争取|全年|实现)", clean) and not re.search(r"给予|奖励|奖补|补助|补贴|罚", clean):
@@ -91,31 +102,33 @@ def _promises(text: str) -> bool:
     return bool(re.search(r"力争|确保|争取(?!获)|新增|新建|新培育|建成", text))
 
 
-_PAST_OPENING = re.compile(r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|[一二两三四五]年来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来")
+_PAST_OPENING = re.compile(
+    r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|"
+    r"[一二两三四五]年来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来"
+)
 _STOCK = re.compile(r"(?:现有|共有|下辖|共辖|目前有|原有)(?=[^，；。]{0,24}\d)")
+_RAISED_FROM = re.compile(r"力争|确保|提高到|增加到|提升到|扩大到|达到")
+_CHANGED = re.compile(r"新建|新增|打造|培育|建设|提升|改造|达到|完成|扩|增|再")
 _FUTURE = re.compile(r"到20\d\d年|力争|争取(?!到了)|今年|下一步|今后|未来|年内|确保|继续|目标|要(?!求|素|点)|计划")
 
 
 def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     """Whether the number tells what is or was: 「截至2020年底，已建成5座」, 「去年增长5%」, 「现有职工200人」."""
     flat = sentence.flat
-    opening = None
-    for opening in _PAST_OPENING.finditer(flat[max(0, quantity.start - 300) : quantity.start]):
-        pass
-    if opening is not None and not _FUTURE.search(opening.string[opening.end() :]):
+    recent = flat[max(0, quantity.start - 300) : quantity.start]
+    opening = last_match(_PAST_OPENING, recent)
+    if opening is not None and not _FUTURE.search(recent, opening.end()):
         return True
-    stock = None
-    for stock in _STOCK.finditer(flat[max(0, quantity.start - 200) : quantity.start]):
-        pass
-    if stock is not None and not re.search(rf"{_FUTURE.pattern}|新建|新增|打造|培育|建设|提升|改造|达到|完成|扩|增|再", stock.string[stock.end() :]):
+    stock = last_match(_STOCK, recent)
+    if stock is not None and not _FUTURE.search(recent, stock.end()) and not _CHANGED.search(recent, stock.end()):
         return True
     before = flat[max(clause_start, quantity.start - 60) : quantity.start]
     for m in _past().finditer(before):
         word, rest = m.group(), before[m.end() :]
         lead = before[: m.start()]
-        if word in ("目前", "现有", "原有", "存在", "以来", "同期", "过去") and re.search(r"力争|确保|提高到|增加到|提升到|扩大到|达到", rest):
-            if word in ("目前", "现有", "原有", "同期"):
-                continue
+        if word in ("目前", "现有", "原有", "同期") and (_RAISED_FROM.search(rest) or rest.startswith("基础")):
+            # 由现有的30家增加到50家
+            continue
         if word in ("去年", "上年末", "上年底", "上一年", "同期") and re.search(r"[比较超于]\Z", lead):
             # 比去年增长: the measure of a goal
             continue
@@ -125,13 +138,34 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     return False
 
 
-_FREQUENCY = re.compile(r"每(?:个|隔)?(?:[两二三四五六\d半]{1,2}个?)?(?:月|季度?|周|旬|日|天|半年|学期|星期|工作日)|按[月季周]|逐[月季]|[月季周]均(?=召开|开展)")
+_FREQUENCY = re.compile(
+    r"每(?:个|隔)?(?:[两二三四五六\d半]{1,2}个?)?(?:月|季度?|周|旬|日|天|半年|学期|星期|工作日)|按[月季周]|"
+    r"逐[月季]|[月季周]均(?=召开|开展)"
+)
 _FREQUENCY_NOUN = re.compile("|".join(words("frequency_nouns")))
 
 
 def is_frequency(sentence: Sentence, quantity: Quantity, clause_start: int, clause_end: int) -> bool:
     """Whether the number says how often something is held: 「每季度召开一次联席会议」, 「每月至少督查2次」."""
-    if quantity.unit not in ("次", "场", "场次", "期", "轮", "遍", "个", "批", "批次", "节", "学时", "小时", "天", "日", "篇", "份", "条"):
+    if quantity.unit not in (
+        "次",
+        "场",
+        "场次",
+        "期",
+        "轮",
+        "遍",
+        "个",
+        "批",
+        "批次",
+        "节",
+        "学时",
+        "小时",
+        "天",
+        "日",
+        "篇",
+        "份",
+        "条",
+    ):
         return False
     clause = sentence.flat[clause_start:clause_end]
     before = sentence.flat[clause_start : quantity.start]
@@ -143,11 +177,14 @@ def is_frequency(sentence: Sentence, quantity: Quantity, clause_start: int, clau
         return True
     if "每年" in before or "年度" in before:
         return bool(_FREQUENCY_NOUN.search(clause)) or quantity.value <= 4
-    return quantity.value <= 4 and bool(re.search(r"督查|督导|检查|巡查|通报|考核|评估|自查|例会|调度|演练|督办", clause))
+    return quantity.value <= 4 and bool(
+        re.search(r"督查|督导|检查|巡查|通报|考核|评估|自查|例会|调度|演练|督办", clause)
+    )
 
 
 _PER_STEP = re.compile(
-    r"每(?:再)?(?:提高|增加|增长|下降|降低|减少|超过?|高于|低于|完成|少|多|引进|新增|上|满|有|滞后|落后|升|降|获得?|发生|出现|缺|迟|逾期|提升)[^，；。]{0,12}\Z"
+    r"每(?:再)?(?:提高|增加|增长|下降|降低|减少|超过?|高于|低于|完成|少|多|引进|新增|上|满|有|滞后|落后|"
+    r"升|降|获得?|发生|出现|缺|迟|逾期|提升)[^，；。]{0,12}\Z"
 )
 _CONDITION = re.compile(
     rf"(?:^|[，；：。])[\s{NAME}]*(?:{alternation([w for w in words('conditional')])})[^，；。]{{0,40}}\Z"
@@ -156,30 +193,50 @@ _UNMET = re.compile(r"(?:未达到?|未完成|达不到|不足|未满|不满|不
 
 
 # 「面积在300平方米以上的，应当…」, 「宽度不应小于4米」: what a rule demands of others
-_NORM_BEFORE = re.compile(r"的，(?:应当?|须|必须|可以?|由|予以|给予|视为|一律|不予|不得)|不应[^，；。]{0,6}\Z|一般不(?:得|应|超|低|高|少|大|小)")
-_NORM_AFTER = re.compile(r"\A[^、]{0,4}(?:以上|以下|以内)?[^，；。]{0,20}?的[^，；。、]{1,14}(?:应当|须(?=[^，])|必须|不得|方可)")
+_NORM_BEFORE = re.compile(
+    r"的，(?:应当?|须|必须|可以?|由|予以|给予|视为|一律|不予|不得)|不应[^，；。]{0,6}\Z|一般不(?:得|应|超|低|"
+    r"高|少|大|小)"
+)
+_NORM_AFTER = re.compile(
+    r"\A[^、]{0,4}(?:以上|以下|以内)?[^，；。]{0,20}?的[^，；。、]{1,14}(?:应当|须(?=[^，])|必须|不得|方可)"
+)
 # 「死亡10人以上，或转移人口20万人以上」
 _EITHER = re.compile(r"[，；、]或(?:者|需|造成)?[^，；]{0,16}\d")
 _ADDRESSED = re.compile(r"\s*(?:对于?(?![接标口照应外内])|凡是?|符合)")
 
 
+_ADDRESSEE = re.compile(
+    r"[^，；。]{0,60}的(?:企业|单位|项目|园区|个人|人员|机构|地区|县|乡镇|主体|产品|部分|行业|家庭|学校|合作社)"
+)
+
+
 def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str) -> bool:
     """Whether the number is a condition: 「未达85%」, 「每提高1个百分点」, 「达到90分以上的，」."""
     before = sentence.flat[clause_start : quantity.start][-60:]
-    if quantity.group not in ("count", "people") and _ADDRESSED.match(sentence.flat[clause_start : quantity.start]):
-        if re.match(r"[^，；。]{0,60}的(?:企业|单位|项目|园区|个人|人员|机构|地区|县|乡镇|主体|产品|部分|行业|家庭|学校|合作社)", sentence.flat[quantity.end : quantity.end + 80]):
-            return True
-    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or re.match(r"\s*为?(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)", after):
+    clause = sentence.flat[max(clause_start, quantity.start - 200) : quantity.start]
+    if (
+        quantity.group not in ("count", "people")
+        and _ADDRESSED.match(clause)
+        and _ADDRESSEE.match(sentence.flat[quantity.end : quantity.end + 80])
+    ):
+        return True
+    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or re.match(
+        r"\s*为?(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)", after
+    ):
         return True
     if _NORM_AFTER.search(sentence.flat[quantity.end : quantity.end + 60].split("，")[0].split("；")[0]):
         return True
-    if _EITHER.search(sentence.flat[max(0, clause_start - 1) : quantity.end + 60]) and read_suffix(sentence.flat, quantity.end):
+    if _EITHER.search(sentence.flat[max(0, clause_start - 1) : quantity.end + 60]) and read_suffix(
+        sentence.flat, quantity.end
+    ):
         return True
     if _PER_STEP.search(before) or _UNMET.search(before):
         return True
     if re.match(r"\s*除", before) and re.match(r"[^，；。]{0,40}[外]", sentence.flat[quantity.end : quantity.end + 50]):
         return True
-    if _CONDITION.search(before) and not before.startswith(("对接", "当年", "当前", "如期", "当地", "如东", "对标", "对口", "不足")):
+    if _CONDITION.search(before) and not before.startswith(
+        ("对接", "当年", "当前", "如期", "当地", "如东", "对标", "对口", "不足")
+    ):
         return True
     return after.strip() in ("的", "的企业", "的单位", "者") or bool(re.match(r"的(?:，|,|且|及|或|，)", after))
 
@@ -193,7 +250,11 @@ _ASSESSED = re.compile(r"考核|考评|评分|计分|权重|分值|评价指标|
 def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) -> bool:
     """Whether the number is a score or a weight in an assessment: 「（25分）」, 「扣2分」, 「权重占25%」."""
     if quantity.group == "score":
-        return not (quantity.unit == "分" and re.search(r"(?:满意度|得分|成绩|水平|指数|评分|分值|平均分)[^，；。]{0,14}\Z", before) and (suffix or "达" in before or "于" in before))
+        return not (
+            quantity.unit == "分"
+            and re.search(r"(?:满意度|得分|成绩|水平|指数|评分|分值|平均分)[^，；。]{0,14}\Z", before)
+            and (suffix or "达" in before or "于" in before)
+        )
     if re.search(r"占(?:比(?:为)?)?\Z", before.rstrip()) and quantity.group in ("share", "bare") and not suffix:
         return bool(_ASSESSED.search(sentence.flat[max(0, quantity.start - 400) : quantity.start]))
     return bool(re.search(r"(?:权重|分值|计分|占分)[^，；。]{0,8}\Z", before))
@@ -201,11 +262,26 @@ def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) ->
 
 def is_rank(quantity: Quantity, before: str) -> bool:
     """「前10位」, 「第3名」: places in a ranking."""
-    return bool(re.search(r"(?:(?<![底月年日末初度])前|第)\Z", before)) and quantity.group in ("people", "count", "bare", "score", "division", "share", "kind")
+    return bool(re.search(r"(?:(?<![底月年日末初度])前|第)\Z", before)) and quantity.group in (
+        "people",
+        "count",
+        "bare",
+        "score",
+        "division",
+        "share",
+        "kind",
+    )
 
 
-_STANDARD = re.compile(r"标准|额度|限额|单价|价格|收费|首付|工资|待遇|起征点|保费|租金|票价|缴费|利率|税率|费率|押金|保证金|注册资本|经费标准|定额|罚|权重|单位缴费|赔付|保额|房租|免租")
-_SHARING = re.compile(r"留用|上解|分成|分享|分担|承担|负担|抽成|出资|持股|首付|付款|预付|让利|折扣|优惠|扣除|缴[纳费存]|返还|贴息|计提|提取|奖励|补助|补贴|资助|给予|上浮|下浮|安置补助|溢价|利率|税率|费率|评审|抵扣|减按|减征|加计|加收")
+_STANDARD = re.compile(
+    r"标准|额度|限额|单价|价格|收费|首付|工资|待遇|起征点|保费|租金|票价|缴费|利率|税率|费率|押金|保证金|"
+    r"注册资本|经费标准|定额|罚|权重|单位缴费|赔付|保额|房租|免租"
+)
+_SHARING = re.compile(
+    r"留用|上解|分成|分享|分担|承担|负担|抽成|出资|持股|首付|付款|预付|让利|折扣|优惠|扣除|缴[纳费存]|返还|"
+    r"贴息|计提|提取|奖励|补助|补贴|资助|给予|上浮|下浮|安置补助|溢价|利率|税率|费率|评审|抵扣|减按|减征|加计|"
+    r"加收"
+)
 
 
 def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, clause_end: int, before: str) -> bool:
@@ -227,7 +303,13 @@ def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, claus
         near = flat[max(clause_start, quantity.start - 26) : min(clause_end, quantity.end + 10)]
         if re.search(r"(?:增长|增速|增幅)[^，；]{0,4}\Z", before):
             return bool(re.search(r"给予|奖励|补助|补贴", near))
-        if re.search(r"配套\Z", before) and re.search(r"补助|承担|分担|安排", flat[max(0, quantity.start - 60) : quantity.start]):
+        if re.search(r"配套\Z", before) and re.search(
+            r"补助|承担|分担|安排", flat[max(0, quantity.start - 60) : quantity.start]
+        ):
             return True
-        return bool(_SHARING.search(near)) or bool(re.search(r"按照?[^，；]{0,24}\Z", before) and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8]) and not re.search(r"增长|增速|提高|目标|率拟?按\Z", before))
+        return bool(_SHARING.search(near)) or bool(
+            re.search(r"按照?[^，；]{0,24}\Z", before)
+            and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8])
+            and not re.search(r"增长|增速|提高|目标|率拟?按\Z", before)
+        )
     return False

@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass
 
 from generator.find_targets.clauses import ASIDE, Sentence
-from generator.find_targets.words import alternation, words
+from generator.find_targets.words import alternation, last_match, words
 from generator.model import Op
 from generator.numerals import Quantity
 
 _SUFFIX = re.compile(
-    rf"{ASIDE}*(?P<word>(?:及|或|含)?(?P<least>以上|之上)|(?:及|或)?(?P<most>以内|之内|以下|之下|(?:的)?范围以?内|内(?=的?[，。；、\s）]|的?范围|$))"
+    rf"{ASIDE}*(?P<word>(?:及|或|含)?(?P<least>以上|之上)|(?:及|或)?(?P<most>以内|之内|以下|之下|"
+    r"(?:的)?范围以?内|内(?=的?[，。；、\s）]|的?范围|$))"
     r"|(?P<about>左右|上下))(?:的?(?:水平|区间)?)?"
 )
 # The last operator word before the number decides; what stands between (约, 每年, 再) is no operator.
 _PREFIX = re.compile(
-    r"(?P<least>[≥≧＞>]=?|不(?:得)?(?:低|少|小|短|差|亚)于|不下|超过|超出|超(?!低|高|前|市|标|算|级|大|声|短|载)|突破|至少|最少|最低|多于|高于|大于|优于|达到或超过|下限)"
-    r"|(?P<most>[≤≦＜<]=?|不(?:得)?(?:高|多|大|长)于|不超(?:过)?|不突破|(?:控制|限制|压缩|控)(?:在|到)|至多|最多|最高|低于|小于|少于|上限|(?:以|之)内)"
+    r"(?P<least>[≥≧＞>]=?|不(?:得)?(?:低|少|小|短|差|亚)于|不下|超过|超出|超(?!低|高|前|市|标|算|级|大|声|"
+    r"短|载)|突破|至少|最少|最低|多于|高于|大于|优于|达到或超过|下限)"
+    r"|(?P<most>[≤≦＜<]=?|不(?:得)?(?:高|多|大|长)于|不超(?:过)?|不突破|(?:控制|限制|压缩|控)(?:在|到)|"
+    r"至多|最多|最高|低于|小于|少于|上限|(?:以|之)内)"
     r"|(?P<about>大约|(?<![签节契违履公预集条特大])约)(?=.?\Z)"
 )
 _REACH = re.compile(r"(?:达到?|实现|完成|提高到|提升到|增长到|降到|降至|提高至|提升至|增加到|增加至|为|到|至)\Z")
@@ -44,9 +47,7 @@ def read_bound(sentence: Sentence, quantity: Quantity, left: int) -> Bound:
     flat = sentence.flat
     after = read_suffix(flat, quantity.end)
     suffix, end = (after["word"], after.end("word")) if after else ("", quantity.end)
-    before = None
-    for before in _PREFIX.finditer(flat[max(left, quantity.start - 30) : quantity.start]):
-        pass
+    before = last_match(_PREFIX, flat[max(left, quantity.start - 30) : quantity.start])
     if before is not None and _detached(before.string[before.end() :]):
         before = None
     about = (after and after["about"]) or (before and before["about"])
@@ -66,7 +67,7 @@ def _detached(between: str) -> bool:
 
     「至少选择1—2个」, 「不少于全部业务的80%」 reach; 「超过上年水平，增长5%」 does not.
     """
-    return len(between) > 12 or bool(re.search(r"[，；、：]|增长|达到|提高|下降|培育|企业", between)) and "、" not in between[:0]
+    return len(between) > 12 or (bool(re.search(r"[，；、：]|增长|达到|提高|下降|培育|企业|[\d千百亿万]元", between)))
 
 
 _CHANGE = re.compile(
@@ -75,7 +76,8 @@ _CHANGE = re.compile(
 )
 _LEVEL_NOUN = re.compile(r"率\Z|比重|占比|比例|份额|占[^，；、]{0,24}(?:的)?\Z")
 _MONEY_NOUN = re.compile(
-    r"(?:收入|支出|投资|总额|总值|产值|增加值|销售额|营业额|周转量|业务总量|销售面积|存贷款|存款|贷款|余额|劳动报酬|进出口|用电量|发电量|吞吐量|零售额|销售收入|GDP|可支配收入)(?:（[^）]*）)?\Z"
+    r"(?:收入|支出|投资|总额|总值|产值|增加值|销售额|营业额|周转量|业务总量|销售面积|存贷款|存款|贷款|"
+    r"余额|劳动报酬|进出口|用电量|发电量|吞吐量|零售额|销售收入|GDP|可支配收入)(?:（[^）]*）)?\Z"
 )
 
 
@@ -97,14 +99,16 @@ def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
         return False
     # 「固定资产投资12%以上」: a sum cannot be a percentage, so its growth is meant.
     tail = re.sub(r"(?:达到|达|完成|实现|目标|为|[分各均]别?|[不]?[超低少高]于?过?|力争|确保)+\Z", "", left_text)
-    return bool(_MONEY_NOUN.search(indicator) or _MONEY_NOUN.search(tail)) and not _LEVEL_NOUN.search(tail) and "占" not in tail
+    return (
+        bool(_MONEY_NOUN.search(indicator) or _MONEY_NOUN.search(tail))
+        and not _LEVEL_NOUN.search(tail)
+        and "占" not in tail
+    )
 
 
 def _last_change(left_text: str) -> re.Match[str] | None:
     """The word of change that governs a number behind ``left_text``; None when a level is meant."""
-    last = None
-    for last in _CHANGE.finditer(left_text):
-        pass
+    last = last_match(_CHANGE, left_text)
     if last is None:
         return None
     between = left_text[last.end() :]

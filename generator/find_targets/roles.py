@@ -25,15 +25,21 @@ class Role(StrEnum):
 @cache
 def _closer() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation(list(words('closers')))}|和(?!谐)|及|以及|与|并|且|而|其中|用于|进行|实现|力争|确保|达到|超过|的同时|后|前|时|起|从|以(?!上|内|下|外)|等?$|来|同比|比(?!例|重|赛)|较|分别|占|使|让|推动|带动|形成|为|是|作为)"
+        rf"(?:{alternation(list(words('closers')))}|和(?!谐)|及|以及|与|并|且|而|其中|用于|进行|实现|力争|"
+        r"确保|达到|超过|的同时|后|前|时|起|从|以(?!上|内|下|外)|等?$|来|同比|比(?!例|重|赛)|较|分别|占|"
+        r"使|让|推动|带动|形成|为|是|作为)"
     )
 
 
 _MEASURES = {"money", "area", "length", "mass", "volume", "power", "work", "multiple", "growth"}
 # Counted by 人, 户, 张 …, these have a size: 「30户以上自然村」, 「100张床位以上的医院」.
 _SIZED = {
-    "people": re.compile(r"的?(?:[^，；、]{0,6}?)(?:村|屯|组|小区|社区|企业|机构|学校|医院|单位|活动|会议|场所|集体|群体|园区|项目|规模|大型|工地|聚居|安置点|事故)"),
-    "count": re.compile(r"的?(?:[^，；、]{0,4}?)(?:养老机构|医院|机构|小学|学校|场所|停车场|酒店|宾馆|养殖场|养殖户|大户|牧场|企业|基地|合作社|规模)"),
+    "people": re.compile(
+        r"的?(?:[^，；、]{0,6}?)(?:村|屯|组|小区|社区|企业|机构|学校|医院|单位|活动|会议|场所|集体|群体|园区|项目|规模|大型|工地|聚居|安置点|事故)"
+    ),
+    "count": re.compile(
+        r"的?(?:[^，；、]{0,4}?)(?:养老机构|医院|机构|小学|学校|场所|停车场|酒店|宾馆|养殖场|养殖户|大户|牧场|企业|基地|合作社|规模)"
+    ),
 }
 _PERSON_UNITS = re.compile(r"(?:万|千|百)?(?:人|名|人次|户|班|位)\Z")
 
@@ -51,12 +57,13 @@ def _capacity() -> re.Pattern[str]:
 @cache
 def _making_adjacent() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation(list(words('making_verbs', 'strong')))})(?:了|约|近|总计|共|不少于|不低于|超过|至少|各|规模|新增|好|总规模|总额|全年|年度|全[国省州市县区]|20\d\d年)*[{NAME}]*\Z"
+        rf"(?:{alternation(list(words('making_verbs', 'strong')))})(?:了|约|近|总计|共|不少于|不低于|超过|"
+        rf"至少|各|规模|新增|好|总规模|总额|全年|年度|全[国省州市县区]|20\d\d年)*[{NAME}]*\Z"
     )
 
 
 # 「打造核桃50万亩示范基地」: land and length may stand between a crop and its base
-_MAKING_NEAR = re.compile(rf"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{{1,8}}\Z")
+_MAKING_NEAR = re.compile(r"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{1,8}\Z")
 
 
 # 「投资3000万元建设养殖基地」
@@ -79,9 +86,16 @@ def follows_making(before: str) -> bool:
     return bool(_making_adjacent().search(before[-24:]))
 
 
+# 「支出增速不低于10%纳入预算」: said of the rate before it, not of what follows
+_RATE_REACHED = re.compile(
+    r"(?:率|比例|比重|占比|增速|增幅)(?:达到?|不低于|不少于|不高于|不超过|超过|控制在|保持在|稳定在)\Z"
+)
 # 「由30%以上阶段性提高至40%以上」: where the change starts from
 _FROM_BEFORE = re.compile(r"(?:由|从)[^，；、。]{0,16}\Z")
-_FROM_AFTER = re.compile(r"[^，；、。]{0,12}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|下调|上调|增|降|减|升|提|压|扩|变|缩)[到至为]")
+_FROM_AFTER = re.compile(
+    r"[^，；、。]{0,12}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|下调|上调|增|"
+    r"降|减|升|提|压|扩|变|缩)[到至为]"
+)
 
 
 def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried: bool) -> Role:
@@ -90,7 +104,7 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
     ``before`` and ``after`` are the blanked words of its item on either side, ``suffix`` its operator word, ``carried``
     says that it continues a list of things counted (「建设2个A、1个B」).
     """
-    after = after.lstrip(ASIDE + "”’\" ")
+    after = after.lstrip(ASIDE + '”’" ')
     if _FROM_BEFORE.search(before[-20:]) and _FROM_AFTER.match(after):
         return Role.ATTRIBUTE
     if after.startswith(("级", "左右级")):
@@ -98,14 +112,20 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
     if quantity.group in ("age", "voltage"):
         return Role.PREDICATE if not after or _closer().match(after) else Role.ATTRIBUTE
     if quantity.group == "time":
-        return Role.PREDICATE if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完")) else Role.ATTRIBUTE
+        return (
+            Role.PREDICATE
+            if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完"))
+            else Role.ATTRIBUTE
+        )
     if not after or _closer().match(after):
         return Role.PREDICATE
     if quantity.group == "money" and invests(before, after):
         return Role.PREDICATE
     if quantity.group == "share":
-        return Role.SHARE
-    if quantity.group in _MEASURES or (quantity.group in ("count", "bare") and not re.search(r"[^万亿千百十]", quantity.unit)):
+        return Role.PREDICATE if _RATE_REACHED.search(before) else Role.SHARE
+    if quantity.group in _MEASURES or (
+        quantity.group in ("count", "bare") and not re.search(r"[^万亿千百十]", quantity.unit)
+    ):
         if suffix and (_entity().match(after) or after.startswith("的")):
             return Role.ATTRIBUTE
         if is_capacity(before[-12:]):
@@ -115,12 +135,20 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
         if follows_making(before) or (carried and not before.strip("、和及与，")):
             return Role.COUNTED
         return Role.ATTRIBUTE
-    if suffix and suffix[-1] in "上下内" and re.match(r"的?[^，；、。\d]{1,20}\d+(?:\.\d+)?(?:个|家|户|所|座|处|名|人)(?![^，；、。])", after):
+    if (
+        suffix
+        and suffix[-1] in "上下内"
+        and re.match(r"的?[^，；、。\d]{1,20}\d+(?:\.\d+)?(?:个|家|户|所|座|处|名|人)(?![^，；、。])", after)
+    ):
         # 「年出栏200头以上的家庭农场500个」
         return Role.ATTRIBUTE
     if suffix or after.startswith("的"):
         beds = quantity.unit in ("张", "床", "班", "间", "头", "只", "羽", "株", "尾")
         sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if beds else "")
-        if sized and sized.match(after) and not (quantity.unit.endswith("户") and re.match(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)", after)):
+        if (
+            sized
+            and sized.match(after)
+            and not (quantity.unit.endswith("户") and re.match(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)", after))
+        ):
             return Role.ATTRIBUTE
     return Role.COUNTED

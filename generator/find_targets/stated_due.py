@@ -25,7 +25,10 @@ NO_DUE = Due(None, DueBasis.NONE)
 
 # The year something is compared with, or that names a thing, bounds nothing: 比2020年下降, 以2017年为基数, 2015年基础上.
 _COMPARED_BEFORE = re.compile(r"(?:[比较与]|以|相比|对比|相对于|超过|高于|低于|不低于|不高于)\Z")
-_COMPARED_AFTER = re.compile(r"(?:的?(?:基础|水平|同期|基数|为基数|相比|不变价|可比价|价格|版|之前建成|以前建成|前建成|以前|建成的)|的\d)")
+_COMPARED_AFTER = re.compile(
+    r"(?:的?(?:基础|水平|同期|基数|为基数|相比|不变价|可比价|价格|版|之前建成|以前建成|前建成|以前|建成的)|"
+    r"的\d)"
+)
 _YEARLY = {"year"}
 
 
@@ -85,7 +88,9 @@ class DueReader:
                 return None
             if p.shape is Shape.BARE_YEAR and not p.year_stated:
                 # 「到2020年，全年产量达2万吨」: the year named before is the one whose whole is meant.
-                wider = [w for w in nearest[i + 1 :] if w.year_stated and w.shape is Shape.BY and w.end and w.end.month == 12]
+                wider = [
+                    w for w in nearest[i + 1 :] if w.year_stated and w.shape is Shape.BY and w.end and w.end.month == 12
+                ]
                 if wider:
                     p, due = wider[0], Due(wider[0].end, DueBasis.STATED)
             return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
@@ -95,7 +100,11 @@ class DueReader:
                     # 「达到4.5亿吨，到2030年达到5.1亿吨」: that year is the other number's
                     continue
                 due = self._date(p)
-                if due not in (None, _PAST) and due.date is not None and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING):
+                if (
+                    due not in (None, _PAST)
+                    and due.date is not None
+                    and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING)
+                ):
                     return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
         return NO_DUE
 
@@ -152,7 +161,12 @@ _PAST = Due(None, DueBasis.NONE)
 def _compared(text: str, period: Period) -> bool:
     if re.match(r"的\d", text[period.span.end : period.span.end + 2]):
         return True
-    if period.before in ("到", "至") and text[period.span.start - 1 : period.span.start] not in ("达", "提", "增", "降"):
+    if period.before in ("到", "至") and text[period.span.start - 1 : period.span.start] not in (
+        "达",
+        "提",
+        "增",
+        "降",
+    ):
         return False
     return bool(
         _COMPARED_BEFORE.search(text[max(0, period.span.start - 4) : period.span.start])

@@ -22,15 +22,22 @@ from generator.model import Cell, Document, DueBasis, Op, Provision, Span, Table
 from generator.numerals import Quantity, find_quantities, parse_number, unit_group, unit_pattern
 
 _GOALS = re.compile(r"目标|任务|指标|计划|分解|预期|规划")
-_NO_GOALS = re.compile(r"(?:资金|补助|经费|奖补|债券|额度)[^，。]{0,8}(?:分配|安排|下达|明细)|名单|名册|花名册|联系|通讯录|评分|打分|计分|考核(?:细则|标准)|赋分")
-_SKIPPED_COLUMN = re.compile(r"序号|编号|责任|牵头|配合|部门|备注|时限|时间|期限|联系|负责人|单位名称|属性|性质|分值|权重|得分|页码|电话|来源")
+_NO_GOALS = re.compile(
+    r"(?:资金|补助|经费|奖补|债券|额度)[^，。]{0,8}(?:分配|安排|下达|明细)|名单|名册|花名册|联系|通讯录|评分|"
+    r"打分|计分|考核(?:细则|标准)|赋分"
+)
+_SKIPPED_COLUMN = re.compile(
+    r"序号|编号|责任|牵头|配合|部门|备注|时限|时间|期限|联系|负责人|单位名称|属性|性质|分值|权重|得分|页码|"
+    r"电话|来源"
+)
 _BASE_COLUMN = re.compile(r"基数|基期|基年|现状|实际|完成(?:情况|值|数|额)|上年|去年|同期|已")
 _TASK_COLUMN = re.compile(r"目标|任务|内容|措施|指标|要求|举措|事项|项目|成效")
 _RATE = re.compile(r"增速|增长|增幅|增长率|涨幅|降幅|下降|降低")
 _PERCENT = re.compile(r"率(?:（|\Z)|占比|比重|比例|进度|增速|增长|增幅|覆盖面")
 _NUMBER_CELL = re.compile(
     r"(?:(?P<before>≥|≧|>=|>|≤|≦|<=|<|＞|＜|不低于|不少于|不高于|不超过|超过|达到|约)\s*)?[\[〔【(（]?\s*"
-    r"(?P<low>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?:[—–－~～-]+\s*(?P<high>\d+(?:\.\d+)?))?\s*[\]〕】)）]?"
+    r"(?P<low>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"-?\d+(?:\.\d+)?)\s*(?:[—–－~～-]+\s*(?P<high>\d+(?:\.\d+)?))?\s*[\]〕】)）]?"
     r"\s*(?P<unit>\D{0,12}?)\s*(?P<after>以上|以下|以内|左右)?"
 )
 _OPS = {
@@ -39,16 +46,25 @@ _OPS = {
     **dict.fromkeys(("约", "左右"), Op.ABOUT),
 }
 _PLACE = re.compile(
-    r"(?:全[国省州市县区]|合计|总计|[\u4e00-\u9fff]{1,10}?(?:自治[州县旗]|[省市州县区旗盟镇乡]|街道|开发区|新区|园区|管委会|试验区|林区))"
+    r"(?:全[国省州市县区]|合计|总计|[\u4e00-\u9fff]{1,10}?(?:自治[州县旗]|[省市州县区旗盟镇乡]|街道|"
+    r"开发区|新区|园区|管委会|试验区|林区))"
 )
 _BODY = re.compile(r"(?:局|委|办|厅|部|院|公司|中心|政府|管委会|办公室|支队|银行|银保监分局|署)(?:（.*）)?\Z")
 _PERIOD_LABEL = re.compile(
-    r"(?:20\d\d年)?(?:第?[一二三四1-4](?:[—至\-~][一二三四1-4])?季度|\d{1,2}(?:[—至\-~]\d{1,2})?月份?|上半年|下半年|前三季度|全年|20\d\d年?(?:度)?|[一二三四五]年|年度)(?:目标|计划|任务|增速)?(?:数|值)?"
+    r"(?:20\d\d年)?(?:第?[一二三四1-4](?:[—至\-~][一二三四1-4])?季度|\d{1,2}(?:[—至\-~]\d{1,2})?月份?|"
+    r"上半年|下半年|前三季度|全年|20\d\d年?(?:度)?|[一二三四五]年|年度)(?:目标|计划|任务|增速)?(?:数|值)?"
 )
-_GENERIC_ROW = re.compile(r"总量|进度|增幅|增速|增长|金额|占比|占支出比重|目标|总数|数量|合计|任务数?|计划数?|绝对额|总额|比重|指标值?|目标值?")
+_GENERIC_ROW = re.compile(
+    r"总量|进度|增幅|增速|增长|金额|占比|占支出比重|目标|总数|数量|合计|任务数?|计划数?|绝对额|总额|比重|"
+    r"指标值?|目标值?"
+)
 _CAPTION_NOISE = re.compile(
-    r"附[件表]\s*\d*[:：]?|20\d\d(?:[—\-–~]20\d\d)?年?(?:度)?|“?十[三四五六]五”?(?:时期|期间)?|\d*县(?:、|（)?市(?:、区|）)?(?:区)?(?:人民政府)?|各县（?市、?区?）?|[\u4e00-\u9fff]{2,8}?[省市州县区](?=20\d\d|[\u4e00-\u9fff]{4})|[州市省县区]级(?:重点行业)?部门|按[月季年]|分[月季年]度?|"
-    r"主要|工作|预期|情况|完成|及|分解|目标|任务|计划|指标|一览|明细|汇总|进度安排|表|专项行动|支撑|安排|实施方案|行动计划|方案|的"
+    r"附[件表]\s*\d*[:：]?|20\d\d(?:[—\-–~]20\d\d)?年?(?:度)?|“?十[三四五六]五”?(?:时期|期间)?|\d*县(?:、|"
+    r"（)?市(?:、区|）)?(?:区)?(?:人民政府)?|各县（?市、?区?）?|"
+    r"[\u4e00-\u9fff]{2,8}?[省市州县区](?=20\d\d|[\u4e00-\u9fff]{4})|[州市省县区]级(?:重点行业)?部门|"
+    r"按[月季年]|分[月季年]度?|"
+    r"主要|工作|预期|情况|完成|及|分解|目标|任务|计划|指标|一览|明细|汇总|进度安排|表|专项行动|支撑|安排|"
+    r"实施方案|行动计划|方案|的"
 )
 
 
@@ -90,7 +106,9 @@ class _TableReader:
     def read(self) -> list[TargetMention]:
         headers = " ".join(c.text for r in range(self.header_rows) for c in self.rows.get(r, {}).values())
         title = f"{self.caption} {headers}"
-        if not _GOALS.search(title) or (_NO_GOALS.search(self.caption) and not re.search(r"目标|任务|指标", self.caption)):
+        if not _GOALS.search(title) or (
+            _NO_GOALS.search(self.caption) and not re.search(r"目标|任务|指标", self.caption)
+        ):
             return []
         columns = [self._column(k) for k in range(self.table.columns)]
         numbers = self._first_number()
@@ -103,12 +121,14 @@ class _TableReader:
             if not filled:
                 continue
             labels = self._labels(row, numbers, carried)
-            unit_cell = next((row[k].text for k, c in enumerate(columns) if c.label in ("单位", "计量单位") and k in row), "")
+            unit_cell = next(
+                (row[k].text for k, c in enumerate(columns) if c.label in ("单位", "计量单位") and k in row), ""
+            )
             for k, cell in sorted(row.items()):
                 if cell.row != r or cell.column != k or not cell.text.strip() or cell.header:
                     continue
                 column = columns[max(0, k - shift)] if k - shift < len(columns) else columns[-1]
-                if column.skipped or columns[k].skipped and not shift:
+                if column.skipped or (columns[k].skipped and not shift):
                     continue
                 if m := _number_in(cell.text):
                     if k >= numbers and not column.base and not self._counts_up(k):
@@ -124,7 +144,10 @@ class _TableReader:
         extra = 0
         for r in range(self.table.header_rows, min(self.table.rows, self.table.header_rows + 2)):
             texts = [c.text.strip() for c in self.rows.get(r, {}).values() if c.text.strip()]
-            if texts and all(re.fullmatch(r"(?:增长|增速|增幅|总量|目标|计划|任务|完成)?(?:值|数|额)?（[^）]{1,6}）|%", t) for t in texts):
+            if texts and all(
+                re.fullmatch(r"(?:增长|增速|增幅|总量|目标|计划|任务|完成)?(?:值|数|额)?（[^）]{1,6}）|%", t)
+                for t in texts
+            ):
                 extra += 1
             else:
                 break
@@ -137,7 +160,11 @@ class _TableReader:
     def _first_number(self) -> int:
         """The first column in which most body rows that reach it hold numbers."""
         for k in range(self.table.columns):
-            texts = [row[k].text.strip() for r, row in self.rows.items() if r >= self.header_rows and k in row and row[k].text.strip()]
+            texts = [
+                row[k].text.strip()
+                for r, row in self.rows.items()
+                if r >= self.header_rows and k in row and row[k].text.strip()
+            ]
             hits = sum(_number_in(t) is not None for t in texts)
             if hits and hits * 2 >= len(texts) and not self._counts_up(k):
                 return k
@@ -147,7 +174,11 @@ class _TableReader:
         """Whether a column only numbers the rows: 1, 2, 3 …"""
         if k > 1:
             return False
-        texts = [row[k].text.strip() for r, row in sorted(self.rows.items()) if r >= self.header_rows and k in row and row[k].text.strip()]
+        texts = [
+            row[k].text.strip()
+            for r, row in sorted(self.rows.items())
+            if r >= self.header_rows and k in row and row[k].text.strip()
+        ]
         return len(texts) > 1 and texts == [str(i) for i in range(1, len(texts) + 1)]
 
     def _shift(self, columns: list[_Column], numbers: int) -> int:
@@ -155,7 +186,13 @@ class _TableReader:
         first = next((k for k, c in enumerate(columns) if c.due is not None), None)
         if first is None or numbers >= self.table.columns or numbers <= first:
             return 0
-        body = [row[k].text.strip() for r, row in self.rows.items() if r >= self.header_rows for k in range(first, numbers) if k in row]
+        body = [
+            row[k].text.strip()
+            for r, row in self.rows.items()
+            if r >= self.header_rows
+            for k in range(first, numbers)
+            if k in row
+        ]
         texts = [t for t in body if t]
         return numbers - first if texts and not any(_number_in(t) for t in texts) else 0
 
@@ -167,7 +204,9 @@ class _TableReader:
             if text and text not in parts and not re.fullmatch(r"单位[:：].*", text):
                 parts.append(text)
         label = " / ".join(parts)
-        return _Column(label, self._due(label), _unit_in(label), bool(_SKIPPED_COLUMN.search(label)), self._is_base(label))
+        return _Column(
+            label, self._due(label), _unit_in(label), bool(_SKIPPED_COLUMN.search(label)), self._is_base(label)
+        )
 
     def _is_base(self, label: str) -> bool:
         if _BASE_COLUMN.search(label):
@@ -202,19 +241,27 @@ class _TableReader:
         labels = []
         for k in sorted(texts):
             text = texts[k] or (carried.get(k, "") if k < last else "")
-            if text and not re.fullmatch(r"\d{1,3}", text):
+            if text and not re.fullmatch(r"\d{1,3}", text) and not re.fullmatch(unit_pattern(), text):
                 labels.append((k, text))
         return labels
 
     # ── one cell ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _number(self, cell: Cell, m: re.Match[str], labels: list[tuple[int, str]], column: _Column, unit_cell: str) -> TargetMention | None:
+    def _number(
+        self, cell: Cell, m: re.Match[str], labels: list[tuple[int, str]], column: _Column, unit_cell: str
+    ) -> TargetMention | None:
         names = [text for _, text in labels]
         if not names and not column.label:
             return None
         written = m["unit"].strip("()（）〔〕[] ")
         indicator, place = self._indicator(names, column.label)
-        unit = written or _unit_in(names[-1] if names else "") or column.unit or unit_cell.strip() or _unit_in("".join(names))
+        unit = (
+            written
+            or _unit_in(names[-1] if names else "")
+            or column.unit
+            or unit_cell.strip()
+            or _unit_in("".join(names))
+        )
         if not unit:
             unit = self.table.unit if "、" not in self.table.unit else ""
         if not unit and _PERCENT.search(names[-1] if names else column.label):
@@ -261,10 +308,15 @@ class _TableReader:
                 inner = re.search(r"（([^）]{3,})）", text)
                 if inner:
                     kept.append(inner[1])
-            elif not text or _PERIOD_LABEL.fullmatch(bare) or bare in ("单位", "指标", "指标名称", "目标", "目标值", "任务", "任务数", "计划", "计划数"):
-                continue
-            elif re.fullmatch(r"\d{4}年?[\u4e00-\u9fff]{0,8}安排", bare) or (text == column or text in column.split(" / ")) and re.fullmatch(
-                r"(?:同比|年均)?(?:增长|增速|增幅|目标|任务|计划)[值数]?", bare
+            elif (
+                not text
+                or _PERIOD_LABEL.fullmatch(bare)
+                or bare in ("单位", "指标", "指标名称", "目标", "目标值", "任务", "任务数", "计划", "计划数")
+                or re.fullmatch(r"\d{4}年?[\u4e00-\u9fff]{0,8}安排", bare)
+                or (
+                    (text == column or text in column.split(" / "))
+                    and re.fullmatch(r"(?:同比|年均)?(?:增长|增速|增幅|目标|任务|计划)[值数]?", bare)
+                )
             ):
                 continue
             else:

@@ -26,3 +26,11 @@ def words(*path: str) -> tuple[str, ...]:
 def pattern(*path: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any word of the list at ``path``, between the pattern fragments ``before`` and ``after``."""
     return re.compile(f"{before}(?:{alternation(list(words(*path)))}){after}")
+
+
+def last_match(expression: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of ``expression`` in ``text``."""
+    found = None
+    for match in expression.finditer(text):
+        found = match
+    return found

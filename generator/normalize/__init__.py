@@ -18,11 +18,11 @@ from __future__ import annotations
 from generator.model import NormalizedText, SourceText
 from generator.normalize.breaks import join_lines
 from generator.normalize.characters import fold_characters, fold_punctuation, remove_invisible
+from generator.normalize.corrections import apply_corrections
 from generator.normalize.draft import Draft
 from generator.normalize.lines import drop_page_numbers, end_lines
-from generator.normalize.markup import drop_bookmarks, drop_markdown, drop_list_marks
-from generator.normalize.corrections import apply_corrections
 from generator.normalize.long_lines import break_long_lines
+from generator.normalize.markup import drop_bookmarks, drop_list_marks, drop_markdown
 from generator.normalize.rows import join_rows
 from generator.normalize.spaces import space_words
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from functools import cached_property
 
 from generator.normalize.characters import HAN
 from generator.normalize.draft import Draft, Edit
 from generator.normalize.lines import SourceLine, fills_lines, fixed_width, page_width, printed_width, split_source
+from generator.numbering import match_number
 from generator.registers import load_register
 
 _WORDS = load_register("outline")
+# Beginnings of lines that never go on with the line above, besides clause numbers.
 _OPENS = re.compile(
-    # Beginnings of lines that never go on with the line above: numbers, attachments, back matter, duties in brackets.
-    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]|（[ ]?[0-9]{1,3}[ ]?）|[0-9]{1,2}）|[①-⓿㈠-㈩⑴-⒛]|——|--|第[ ]?[一二三四五六七八九十百0-9]{1,5}[ ]?[章节条编篇][ \u3000：]"
-    r"|第[一二三四五六七八九十]{1,3}(?:部分|阶段)|[一二三四五六七八九十]{1,2}是|专栏[ ]*[0-9一二三四五六七八九十]|附[ ]?[件表录][ ]*[0-9一二三四五六七八九十]*[ ]*(?:[：.、]|$)"
-    r"|附：|抄[ ]?送|主[ ]?送|（此[件文页]|（(?:牵头|责任|配合|主办|承办)|目[ \u3000]*录$|[●•▪◆■★▲◎○※]"
+    r"[一二三四五六七八九十]{1,2}是|附[ ]?[件表录][ ]*[0-9一二三四五六七八九十]*[ ]*(?:[：.、]|$)|附：|抄[ ]?送|主[ ]?送|目[ \u3000]*录$"
+    r"|（此[件文页]|（(?:牵头|责任|配合|主办|承办)|[●•▪◆■★▲◎○※]"
 )
-_NUMBER = re.compile(
-    r"[一二三四五六七八九十百]{1,5}[ ]?[、.．]|（[ ]?[一二三四五六七八九十百0-9]{1,5}[ ]?）|[0-9]{1,3}[ ]?[.、．](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]|[①-⓿㈠-㈩⑴-⒛]|第[一二三四五六七八九十百]{1,5}条"
-)
+_ARTICLES = frozenset({"编", "部分", "章", "节", "条"})
+_YEAR = r"(?:[0-9]{4}|[二〇○O零一九八七六五四三]{4})[ ]*年"
 _DATE_LINE = re.compile(
-    r"（?(?:[0-9]{4}|[二〇○O零一九八七六五四三]{4})[ ]*年[ ]*[0-9一二三四五六七八九十]{1,3}[ ]*月[ ]*[0-9一二三四五六七八九十]{1,3}[ ]*日[ ]*(?:印发)?）?$"
+    rf"（?{_YEAR}[ ]*[0-9一二三四五六七八九十]{{1,3}}[ ]*月[ ]*[0-9一二三四五六七八九十]{{1,3}}[ ]*日[ ]*(?:印发)?）?$"
 )
 _BODY_LINE = re.compile(rf"[\u4e00-\u9fff（）、 \u3000]{{2,40}}(?:{'|'.join(_WORDS['body_endings'])})$")
 _LABEL = re.compile("(?:" + "|".join("[ \u3000]*".join(label) for label in _WORDS["page_labels"]) + ")[ ]*：")
@@ -33,6 +31,7 @@ _CLOSERS = frozenset("）”’》〉〕】」』")
 _DUTIES = re.compile(r"（[^（）]*(?:牵头|责任|负责|配合|落实)[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _CLOSED_SENTENCE = re.compile(r"[。；！？][”’）》」』]{1,2}$")
 _GOES_ON = re.compile(r"[，、；。：）》〉”’！？%]|[的和与及或]")
+_MARKS_GOING_ON = frozenset("，、；。：）》〉”’！？")
 _MUST_GO_ON = re.compile(r"(?:[，、“‘（《〈〔【「『]|(?<!目)的|[和与及或把将对在为以各]|不断|进一步)$")
 _SENTENCE = re.compile(r"[，；。！？]")
 _WHOLE_SENTENCE = re.compile(r"[。；]|：.")
@@ -41,7 +40,11 @@ _CLAUSE_TEXT = 16
 _SIDEWAYS = re.compile(r"\u3000|  ")
 # 「组　长：…」, 「联系电话：…」: a line that names what follows.
 _NAMES = re.compile(r"[\u4e00-\u9fff \u3000]{2,9}：")
-_CUT_LABEL = re.compile(r"(?P<rest>(?:头|任)(?:部门|单位)|(?:牵头|责任|配合)(?:部门|单位))[ ]*：[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_CUT_LABEL = re.compile(
+    r"(?P<rest>(?:头|任)(?:部门|单位)|(?:牵头|责任|配合)(?:部门|单位))[ ]*：[^（）]*(?:（[^（）]*）[^（）]*)*）"
+)
+_MOST_JUDGED = 50
+"""Pairs of characters looked up in the whole text, so that work stays linear in it."""
 _LOST = {"头": "（牵", "任": "（责"}
 _HAN_WORD = re.compile(rf"[{HAN}]+")
 
@@ -71,7 +74,10 @@ class _Joiner:
         self.text = text
         self.lines = lines
         self.wrapped = fixed_width(lines)
-        self.line_width = None if self.wrapped else page_width([a.width for a, b in zip(lines, lines[1:], strict=False) if _surely_cut(a, b)])
+        self.line_width = (
+            None if self.wrapped else page_width([a.width for a, b in itertools.pairwise(lines) if _surely_cut(a, b)])
+        )
+        self.judged: dict[str, bool] = {}
         self.indented = sum(1 for line in lines if line.indent >= 2) >= 0.1 * len(lines)
 
     def edits(self) -> list[Edit]:
@@ -100,27 +106,38 @@ class _Joiner:
 
     def _mend(self, paragraph: str, above: SourceLine, below: SourceLine) -> tuple[int, int, str] | None:
         """None where ``below`` begins a paragraph, else the characters to drop before and behind the break."""
-        if "\t" in below.text or "\t" in above.text or _OPENS.match(below.text) or _DATE_LINE.match(below.text):
-            if not (below.text.startswith("（") and _stray_bracket(paragraph, below.text)):
-                return None
-        last = paragraph[-1]
+        if (
+            (paragraph[-1] in _ENDS and below.text[0] not in _MARKS_GOING_ON)
+            or "\t" in below.text
+            or "\t" in above.text
+        ):
+            return None
         if below.text.startswith("（") and _stray_bracket(paragraph, below.text):
             return 0, 1, "debris"
-        if last == "）" and below.blank_above and (dropped := _closed_too_early(paragraph, below.text)):
-            return (1, dropped, "doubled")
+        if _opens(below.text):
+            return None
+        if paragraph[-1] == "）" and below.blank_above and (dropped := _closed_too_early(paragraph, below.text)):
+            return 1, dropped, "doubled"
         if not self._joins(paragraph, above, below):
             return None
         return 0, self._doubled(paragraph, below) if below.blank_above else 0, "doubled"
 
     def _joins(self, paragraph: str, above: SourceLine, below: SourceLine) -> bool:
         last = paragraph[-1]
-        if _GOES_ON.match(below.text) and below.text[0] in "，、；。：）》〉”’！？" and not above.text.endswith(("。", "：")):
+        if below.text[0] in _MARKS_GOING_ON and last not in "。：":
             return True
-        if _LABEL.match(above.text) or _LABEL.match(below.text) or _PAGE_LINE.match(above.text) or _PAGE_LINE.match(below.text):
+        if (
+            _LABEL.match(above.text)
+            or _LABEL.match(below.text)
+            or _PAGE_LINE.match(above.text)
+            or _PAGE_LINE.match(below.text)
+        ):
             return False
         if last in _ENDS:
             return False
-        if last in _CLOSERS and (_CLOSED_SENTENCE.search(paragraph[-3:]) or last == "）" and _DUTIES.search(paragraph[-600:])):
+        if last in _CLOSERS and (
+            _CLOSED_SENTENCE.search(paragraph[-3:]) or (last == "）" and _DUTIES.search(paragraph[-600:]))
+        ):
             return False
         if _open_bracket(paragraph[-300:], below.text):
             return True
@@ -132,8 +149,8 @@ class _Joiner:
             if self.indented and below.indent >= 2 and above.indent < 2:
                 return False
             return not (below.blank_above and not _SENTENCE.search(paragraph))
-        number = _NUMBER.match(paragraph)
-        body = paragraph[number.end() :] if number else paragraph
+        number = match_number(paragraph, 0)
+        body = paragraph[number.end :] if number else paragraph
         if _MUST_GO_ON.search(paragraph[-4:]) and len(body) >= 8:
             return True
         if _GOES_ON.match(below.text) and _SENTENCE.search(body):
@@ -143,7 +160,12 @@ class _Joiner:
         if number is None or _WHOLE_SENTENCE.search(body):
             return bool(_SENTENCE.search(body))
         # A numbered line without a stop is a heading, unless it has a comma and ends where a line of the page ends.
-        return self.line_width is not None and "，" in body and fills_lines(printed_width(paragraph), self.line_width) and bool(_SENTENCE.search(below.text))
+        return (
+            self.line_width is not None
+            and "，" in body
+            and fills_lines(printed_width(paragraph), self.line_width)
+            and bool(_SENTENCE.search(below.text))
+        )
 
     def _doubled(self, paragraph: str, below: SourceLine) -> int:
         """How many characters of ``below`` only repeat the end of the page above: 「…州市场监管局⏎管局、州…」."""
@@ -165,49 +187,59 @@ class _Joiner:
         stands without 进). Characters said twice (层层, 人人) are left alone, and so is everything in a text without other signs of
         doubling.
         """
-        singles, lefts = self.company
-        if singles[pair[0] * 2]:
+        three = before + pair
+        if three not in self.judged and len(self.judged) < _MOST_JUDGED:
+            self.judged[three] = self._attached(pair, before)
+        return self.judged.get(three, False)
+
+    def _attached(self, pair: str, before: str) -> bool:
+        text = self.text
+        if pair[0] * 2 in text:
             return False
-        if pair not in lefts:
+        lefts = list(itertools.islice((m[1] for m in re.finditer(rf"(.){re.escape(pair)}", text)), 30))
+        if not lefts:
             return self.doubles
-        for left in lefts[pair]:
-            follows = left + pair[0]
-            if not _HAN_WORD.match(left) or left != before and singles[follows] <= 2 * lefts[pair][left]:
+        for left in dict.fromkeys(lefts):
+            if not _HAN_WORD.match(left):
+                return False
+            if left != before and text.count(left + pair[0]) <= 2 * text.count(left + pair):
                 return False
         return True
-
-    @cached_property
-    def company(self) -> tuple[Counter[str], dict[str, Counter[str]]]:
-        """How often two characters stand together, and for such a pair how often which character stands before it."""
-        text = self.text
-        pairs = Counter(map("".join, zip(text, text[1:], strict=False)))
-        lefts: dict[str, Counter[str]] = {}
-        for three, count in Counter(map("".join, zip(text, text[1:], text[2:], strict=False))).items():
-            if three[0] != "\n":
-                lefts.setdefault(three[1:], Counter())[three[0]] += count
-        return pairs, lefts
 
     @cached_property
     def doubles(self) -> bool:
         """Whether something longer is surely doubled at a page break of this text."""
         return any(
-            below.blank_above and _HAN_WORD.match(below.text) and (
+            below.blank_above
+            and _HAN_WORD.match(below.text)
+            and (
                 _closed_too_early(above.text, below.text)
-                or above.text[-1] not in _ENDS and above.text[-2:] == below.text[:2] and len(below.text) > 2
+                or (above.text[-1] not in _ENDS and above.text[-2:] == below.text[:2] and len(below.text) > 2)
             )
             for above, below in zip(self.lines, self.lines[1:], strict=False)
         )
 
 
+def _opens(text: str) -> bool:
+    """Whether a line begins something of its own: a clause, an attachment, back matter, a date."""
+    number = match_number(text, 0)
+    if number is not None and (
+        number.kind not in _ARTICLES or text[len(number.written) :][:1] in ("", " ", "\u3000", "：")
+    ):
+        # 「…按照⏎第十条规定…」 goes on, 「第十条　…」 does not.
+        return True
+    return bool(_OPENS.match(text) or _DATE_LINE.match(text))
+
+
 def _surely_cut(above: SourceLine, below: SourceLine) -> bool:
     """Whether a page surely cut the paragraph: running text without a stop, and what follows has no number."""
     text = above.text
-    if not above.blank_above or not below.blank_above or "\t" in text or "\t" in below.text or _OPENS.match(below.text):
+    if text[-1] in _ENDS or text[-1] in _CLOSERS or not above.blank_above or not below.blank_above:
         return False
-    if text[-1] in _ENDS or text[-1] in _CLOSERS or len(text) < _CLAUSE_TEXT or _SIDEWAYS.search(text):
+    if len(text) < _CLAUSE_TEXT or "\t" in text or "\t" in below.text or _SIDEWAYS.search(text) or _opens(below.text):
         return False
-    number = _NUMBER.match(text)
-    return bool(_WHOLE_SENTENCE.search(text, number.end()) if number else _SENTENCE.search(text))
+    number = match_number(text, 0)
+    return bool(_WHOLE_SENTENCE.search(text, number.end) if number else _SENTENCE.search(text))
 
 
 def _between(paragraph: str, below: str) -> str:
@@ -229,7 +261,7 @@ def _open_bracket(text: str, below: str) -> bool:
             close, open_ = below.find(closer), below.find(opener)
             if 0 <= close < 400 and (open_ < 0 or close < open_):
                 return True
-            if text[-1] in "、，" or close < 0 and len(below) < 60 and not re.search(r"[。：]", below):
+            if text[-1] in "、，" or (close < 0 and len(below) < 60 and not re.search(r"[。：]", below)):
                 return True
     return False
 
@@ -251,6 +283,11 @@ def _closed_too_early(paragraph: str, below: str) -> int:
     """
     body = paragraph[:-1]
     for size in (6, 5, 4, 3, 2, 1):
-        if len(below) > size and body.endswith(below[:size]) and below[size] in "，、；" and _HAN_WORD.fullmatch(below, 0, size):
+        if (
+            len(below) > size
+            and body.endswith(below[:size])
+            and below[size] in "，、；"
+            and _HAN_WORD.fullmatch(below, 0, size)
+        ):
             return size if below.count("）") > below.count("（") else 0
     return 0

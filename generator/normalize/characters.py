@@ -79,7 +79,7 @@ def _wide_mark(m: re.Match[str]) -> str:
     after = _neighbour(text, at + 1, 1)
     if m[0] == "．":
         return "." if _ORDINAL.match(before) else "。" if _HAN_CHAR.match(before) else "．"
-    if _WIDE.match(before) or _WIDE.match(after) and m[0] in ",;:":
+    if _WIDE.match(before) or (_WIDE.match(after) and m[0] in ",;:"):
         return _MARKS[m[0]]
     return m[0]
 

@@ -100,7 +100,13 @@ class Draft:
         """The frozen result; every repair now knows where it stands in the normalized text."""
         self.offsets.append(len(self.source.text))
         repairs = [
-            Repair(r.kind, r.source_start, r.source_end, r.raw, min(bisect_left(self.offsets, r.source_start), len(self.text)))
+            Repair(
+                r.kind,
+                r.source_start,
+                r.source_end,
+                r.raw,
+                min(bisect_left(self.offsets, r.source_start), len(self.text)),
+            )
             for r in sorted(self.repairs, key=lambda r: (r.source_start, r.source_end))
         ]
         return NormalizedText(source=self.source, text=self.text, offsets=self.offsets, repairs=tuple(repairs))

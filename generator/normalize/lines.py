@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,7 +104,7 @@ def drop_page_numbers(draft: Draft) -> None:
     found = list(_BARE_NUMBER.finditer(draft.text))
     if len(found) >= 3:
         values = [int(m[1]) for m in found]
-        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        steps = [b - a for a, b in itertools.pairwise(values)]
         if all(step == 1 for step in steps) and values[0] <= 3:
             draft.apply(Edit(m.start(), m.end(), "", "page number") for m in found)
 

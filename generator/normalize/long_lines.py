@@ -21,7 +21,9 @@ _INDENT = re.compile(r"[ \u3000]{2,}(?=\S)")
 _NUMBER_AHEAD = re.compile(
     r"(?P<gap>[ \u3000]*)(?=[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十百]{1,4}[章条]|附件[0-9一二三四五六]?[：:])"
 )
-_HEADING_BEFORE = re.compile(rf"(?:[一二三四五六七八九十]{{1,4}}、|（[一二三四五六七八九十]{{1,4}}）)[{HAN}A-Z0-9“”、，（）+]{{2,40}}$")
+_HEADING_BEFORE = re.compile(
+    rf"(?:[一二三四五六七八九十]{{1,4}}、|（[一二三四五六七八九十]{{1,4}}）)[{HAN}A-Z0-9“”、，（）+]{{2,40}}$"
+)
 _DATE = r"(?:(?:19|20)[0-9]{2}|[二一〇○零九]{4})[ ]?年[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?月[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?日"
 _BODY = rf"[{HAN}（）]{{2,30}}?(?:{'|'.join(_WORDS['body_endings'])})"
 _TITLE = rf"[^。，；：\n]{{4,90}}?(?:{'|'.join(_WORDS['title_words'])})(?:（[^（）\n]{{1,20}}）)?"
@@ -90,7 +92,11 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Edit]:
         # Numbers of a lower kind run on through the sections or begin anew in each.
         if number.value not in (1, last.get(number.kind, 0) + 1):
             continue
-        if not (m["gap"] or text[m.start() - 1] in "。！？）”" or number.value == 1 and _HEADING_BEFORE.search(text[max(start, at - 50) : at])):
+        if not (
+            m["gap"]
+            or text[m.start() - 1] in "。！？）”"
+            or (number.value == 1 and _HEADING_BEFORE.search(text[max(start, at - 50) : at]))
+        ):
             continue
         last[number.kind] = number.value
         yield Edit(m.start(), at, "\n")

@@ -7,7 +7,9 @@ import re
 from generator.normalize.draft import Draft, Edit
 
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\]\n]{0,60}\]")
-_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:[-*+•●▪◦·][ \u3000]+|[•●▪◦])(?=[^\s\-—–0-9]|[0-9](?![0-9 ]*[-—–·]?[ ]*$))")
+_LIST_MARK = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[-*+•●▪◦·][ \u3000]+|[•●▪◦])(?=[^\s\-—–0-9]|[0-9](?![0-9 ]*[-—–·]?[ ]*$))"
+)
 _MARKED = re.compile(r"(?m)^ {0,3}#{1,6} +\S|^ *\|.*\| *$|\*\*[^*\n]+\*\*")
 _HEADING_MARK = re.compile(r"(?m)^ {0,3}#{1,6} +| +#{1,6} *$")
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
@@ -31,7 +33,9 @@ def drop_list_marks(draft: Draft) -> None:
 def drop_markdown(draft: Draft) -> None:
     """``#``, ``**`` and escapes go; tabs part the cells of a pipe table."""
     text = draft.text
-    if draft.source.format != "md" and ("|" not in text and "#" not in text and "**" not in text or not _MARKED.search(text)):
+    if draft.source.format != "md" and (
+        ("|" not in text and "#" not in text and "**" not in text) or not _MARKED.search(text)
+    ):
         return
     if _PIPE_ROW.search(text):
         draft.remove(_DELIMITER_ROW, "markdown")

@@ -74,7 +74,9 @@ def _rejoin(lines: list[SourceLine]) -> list[Edit]:
                     if have == usual:
                         taken = k - i + 1
                     break
-        edits += [Edit(a.end, b.start, "") for a, b in zip(lines[i : i + taken], lines[i + 1 : i + taken], strict=False)]
+        edits += [
+            Edit(a.end, b.start, "") for a, b in zip(lines[i : i + taken], lines[i + 1 : i + taken], strict=False)
+        ]
         i += taken
     return edits
 

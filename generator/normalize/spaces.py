@@ -34,7 +34,7 @@ def _spacing(text: str) -> Iterator[Edit]:
             kept = ""
         elif len(run) > 1 or run == "\u3000":
             kept = "" if _BEHIND_NUMBER.search(text[max(0, start - 9) : start]) else "\u3000"
-        elif before.isascii() and after.isascii() and (before.isalnum() and after.isalnum() or before in ",;:!?."):
+        elif before.isascii() and after.isascii() and ((before.isalnum() and after.isalnum()) or before in ",;:!?."):
             # 「10 000」 is one number, 「GB 5749」 and 「PPP BOT」 are two words.
             kept = "" if before.isdigit() and after.isdigit() else " "
         else:

@@ -10,7 +10,7 @@ from generator.model import Diagnostic, Document, Level, NormalizedText, Part, P
 from generator.outline.blocks import Block, find_blocks
 from generator.outline.facts import read_facts
 from generator.outline.lines import Line, split_lines
-from generator.outline.tables import find_tables
+from generator.outline.tables import find_tables, table_lines
 from generator.outline.tree import Problem, Tree, clause_numbers, close_spans
 from generator.outline.years import plan_years
 
@@ -29,6 +29,8 @@ def build_outline(normalized: NormalizedText) -> Document:
     text = normalized.text
     meta = normalized.source.metadata
     lines = split_lines(text)
+    for i in table_lines(lines):
+        lines[i] = replace(lines[i], number=None, in_table=True)
     blocks = find_blocks(lines)
     if not any(block.role == "title" for block in blocks):
         blocks.insert(0, Block("title", 0, 0, meta.title or ""))
@@ -40,11 +42,14 @@ def build_outline(normalized: NormalizedText) -> Document:
     ends = [*[starts[part.id] for part in parts][1:], len(text)]
     parts = [replace(part, span=Span(starts[part.id], end)) for part, end in zip(parts, ends, strict=True)]
 
-    title = meta.title or parts[0].title
+    # A text without a title is still a notice that lists must be able to name: its file's name stands in.
+    title = meta.title or parts[0].title or normalized.source.id
     facts = read_facts(lines, blocks, title)
     issued = meta.issued_on or facts.issued_on
     published = meta.published_on or facts.published_on
-    year, last_year = plan_years([title, *(part.title for part in parts)], (issued or published) and (issued or published).year, text)
+    year, last_year = plan_years(
+        [title, *(part.title for part in parts)], (issued or published) and (issued or published).year, text
+    )
     if meta.plan_year:
         year, last_year = meta.plan_year, max(last_year or 0, meta.plan_year)
     document = Document(
@@ -80,7 +85,11 @@ def _parts(text: str, lines: list[Line], blocks: list[Block]) -> tuple[list[Tree
                 tree.add_block("text" if earlier.role == "body" else earlier.role, lines[earlier.first].start)
             before = []
             kind = block.kind
-            if kind is PartKind.PLAN and not parts and (_LETTER.search(block.title) or _signed_letter(lines, blocks, n)):
+            if (
+                kind is PartKind.PLAN
+                and not parts
+                and (_LETTER.search(block.title) or _signed_letter(lines, blocks, n))
+            ):
                 kind = PartKind.NOTICE
             rows = block.title_lines
             span = Span(lines[rows[0]].start, lines[rows[-1]].end) if rows else None
@@ -140,4 +149,6 @@ def _numbering(problem: Problem, diagnostic) -> Diagnostic:
     if problem.repeated:
         message = f"The number {provision.number} comes again or falls back where {problem.expected} was expected; its address is {provision.id}."
         return diagnostic("numbering-repeat", message, provision.span)
-    return diagnostic("numbering-gap", f"The number {provision.number} stands where {problem.expected} was expected.", provision.span)
+    return diagnostic(
+        "numbering-gap", f"The number {provision.number} stands where {problem.expected} was expected.", provision.span
+    )

@@ -6,14 +6,24 @@ import re
 from dataclasses import dataclass
 
 from generator.model import PartKind
-from generator.numbering import RANKS
+from generator.numbering import RANKS, match_number
 from generator.outline.head import Head, find_head
-from generator.outline.lines import BRACKET_LINE, CONTENTS_TITLE, SIGNED_DATE, UNIT_LINE, Line, contents_entry, is_title, title_key
+from generator.outline.lines import (
+    BRACKET_LINE,
+    CONTENTS_TITLE,
+    SIGNED_DATE,
+    UNIT_LINE,
+    Line,
+    contents_entry,
+    is_title,
+    title_key,
+)
 
 _CITED = re.compile(r"《([^《》]{4,120})》")
 _ITEM = re.compile(r"(?:附件)?(?P<value>[0-9]{1,2})[ ]?[.．、：](?![0-9])(?P<name>[^。；：]{2,90})[；。]?$")
 _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?![0-9])")
 _STOPPED = re.compile(r"[。！？；）：”]$")
+_SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
 _TOC_LONGEST = 300
 _TITLE_LINES = 6
 _PREAMBLE = 10
@@ -69,7 +79,7 @@ class _Scanner:
         line = self.lines[i]
         if line.page_line or i >= self.tail:
             return self._add("furniture", i, i + 1)
-        if not line.tabbed and CONTENTS_TITLE.match(line.text) or self._is_contents(i):
+        if (not line.tabbed and CONTENTS_TITLE.match(line.text)) or self._is_contents(i):
             return self._contents(i)
         if line.attachment:
             if end := self._names_of_attachments(i):
@@ -78,11 +88,12 @@ class _Scanner:
                 return self._open(opened)
         if line.plain and (opened := self._title(i)):
             return self._open(opened)
-        if line.plain and self._is_signature(i) or line.closing:
+        if (line.plain and self._is_signature(i)) or line.closing:
             self.signed = self.signed or not line.closing or bool(self.blocks)
             return self._add("back", i, i + 1)
         if line.number:
             self.seen.add(line.number.kind)
+        if line.number or line.sentence:
             self.signed = False
         return self._add("body", i, i + 1)
 
@@ -112,12 +123,15 @@ class _Scanner:
     # contents ────────────────────────────────────────────────────────────────────────────────────────
 
     def _is_contents(self, i: int) -> bool:
-        """Three entries with page numbers that do not fall."""
+        """Three entries with page numbers that do not fall; without dots between, they must read as headings or titles."""
         last = 0
         for line in self.lines[i : i + 3]:
             entry = contents_entry(line.text)
             page = int(entry["a"] or entry["b"] or entry["c"]) if entry else -1
-            if page < last:
+            if entry is None or page < last:
+                return False
+            name = entry["name"]
+            if not entry["b"] and not match_number(name, 0) and not is_title(name, weak=True):
                 return False
             last = page
         return i + 3 <= len(self.lines)
@@ -127,34 +141,46 @@ class _Scanner:
         if CONTENTS_TITLE.match(self.lines[i].text):
             end += 1
         paged = self._is_contents(end)
+        spaced = all(_SPACED_PAGE.search(line.text) for line in self.lines[end : end + 2])
         first = ""
         while end < min(len(self.lines), i + _TOC_LONGEST):
             line = self.lines[end]
             entry = contents_entry(line.text)
-            if line.sentence or paged and not entry and not (line.plain and self._entry_follows(end)):
+            if (
+                line.sentence
+                or (spaced and not _SPACED_PAGE.search(line.text))
+                or (paged and not entry and not (line.plain and self._entry_follows(end)))
+            ):
                 break
             name = (entry["name"] if entry else line.text).strip("　 .…·")
             if first and title_key(name) == first and not entry:
                 break
             first = first or title_key(name)
-            plain = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.、]|附件[0-9一二三四五六七八九十]*[：:]?)", "", name)
+            plain = re.sub(
+                r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.、]|附件[0-9一二三四五六七八九十]*[：:]?)",
+                "",
+                name,
+            )
             if is_title(plain):
                 self.named.setdefault(title_key(plain), PartKind.PLAN)
             end += 1
         self.seen.clear()
-        self.signed = True
         return self._add("contents", i, end)
 
     def _entry_follows(self, i: int) -> bool:
         """An entry may break over two lines; its page stands on the second."""
-        return i + 1 < len(self.lines) and len(self.lines[i].text) > 12 and contents_entry(self.lines[i + 1].text) is not None
+        return (
+            i + 1 < len(self.lines)
+            and len(self.lines[i].text) > 12
+            and contents_entry(self.lines[i + 1].text) is not None
+        )
 
     # attachments ─────────────────────────────────────────────────────────────────────────────────────
 
     def _names_of_attachments(self, i: int) -> int:
         """End of the lines that only name attachments (「附件：1.…⏎2.…」), 0 where there are none."""
         m = self.lines[i].attachment
-        if m is None or not m["title"] and not m["mark"]:
+        if m is None or (not m["title"] and not m["mark"]):
             return 0
         names: list[tuple[str, str]] = []
         end = i + 1
@@ -167,7 +193,7 @@ class _Scanner:
             end += 1
         if not names or any(re.search(r"[。；].", name) for _, name in names):
             return 0
-        listed = len(names) > 1 or not m["value"] and re.match(r"[0-9]{1,2}[.．、]", m["title"])
+        listed = len(names) > 1 or (not m["value"] and re.match(r"[0-9]{1,2}[.．、]", m["title"]))
         if not self._ends_text(end) and not (listed and end < len(self.lines) and self.lines[end].plain):
             return 0
         if not listed and not self._comes_again(end, names[0][1]) and end < len(self.lines) and self._is_opening(end):
@@ -191,7 +217,13 @@ class _Scanner:
         if i >= len(self.lines):
             return True
         line = self.lines[i]
-        return bool(line.closing or line.page_line or line.label or line.attachment or line.plain and (self._is_signature(i) or is_title(line.text)))
+        return bool(
+            line.closing
+            or line.page_line
+            or line.label
+            or line.attachment
+            or (line.plain and (self._is_signature(i) or is_title(line.text)))
+        )
 
     def _is_opening(self, i: int) -> bool:
         """Whether what stands at line ``i`` is the beginning of a text or table."""
@@ -224,7 +256,14 @@ class _Scanner:
 
     def _could_be_title(self, i: int) -> bool:
         line = self.lines[i]
-        return line.plain and 3 <= len(line.text) <= 70 and "：" not in line.text and not line.date and not line.closing and not line.attachment
+        return (
+            line.plain
+            and 3 <= len(line.text) <= 70
+            and "：" not in line.text
+            and not line.date
+            and not line.closing
+            and not line.attachment
+        )
 
     # titles ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,9 +275,11 @@ class _Scanner:
             if not self._could_be_title(k) or UNIT_LINE.match(line.text) or line.page_line:
                 break
             joined += line.text
-            if title_key(joined) in self.named or is_title(joined, weak=bool(before) or k > i or len(joined) > 9):
-                best = k + 1
-            elif best > i and BRACKET_LINE.match(line.text) and best == k:
+            if (
+                title_key(joined) in self.named
+                or is_title(joined, weak=bool(before) or k > i or len(joined) > 9)
+                or (best > i and BRACKET_LINE.match(line.text) and best == k)
+            ):
                 best = k + 1
         return best
 
@@ -254,31 +295,56 @@ class _Scanner:
         title = "".join(line.text for line in self.lines[i:last])
         key = title_key(title)
         below = self.lines[last]
-        if self._is_contents(last) or CONTENTS_TITLE.match(below.text):
-            # The title over a table of contents belongs to it: the parts come below.
-            self.blocks.append(Block("contents", i, last))
-            self._contents(last)
-            return self.blocks.pop()
+        if (self._is_contents(last) or CONTENTS_TITLE.match(below.text)) and (covered := self._cover(i, last)):
+            return covered
         kind = self.named.get(key)
         if kind is None and (below.tabbed or UNIT_LINE.match(below.text)):
             return None
-        if kind is not None and self.blocks and any(b.role == "title" and title_key(b.title) == key for b in self.blocks[-2:]):
+        if (
+            kind is not None
+            and self.blocks
+            and any(b.role == "title" and title_key(b.title) == key for b in self.blocks[-2:])
+        ):
             return None
         if kind is None and not self._may_open(i, last):
             return None
         return Block("title", i, last, title, kind=kind or PartKind.PLAN, title_lines=tuple(range(i, last)))
 
+    def _cover(self, i: int, last: int) -> Block | None:
+        """A title over a table of contents as part of it, where the titles of the parts come below."""
+        self.blocks.append(Block("contents", i, last))
+        end = self._contents(last)
+        block = self.blocks.pop()
+        key = title_key("".join(line.text for line in self.lines[i:last]))
+        for k in range(end, min(end + 3, len(self.lines))):
+            if self.lines[k].number or self.lines[k].sentence:
+                break
+            stop = self._title_end(k)
+            found = title_key("".join(line.text for line in self.lines[k:stop]))
+            if stop > k and (found == key or found in self.named):
+                return block
+        return None
+
     def _may_open(self, i: int, last: int) -> bool:
         """Whether a title that nothing names opens a part: the letter is signed, or numbering begins anew below it."""
         title = "".join(line.text for line in self.lines[i:last])
-        number = next((line.number for line in self.lines[last : last + _PREAMBLE] if line.number and line.number.kind in RANKS), None)
+        number = next(
+            (line.number for line in self.lines[last : last + _PREAMBLE] if line.number and line.number.kind in RANKS),
+            None,
+        )
         begins = number is not None and number.value == 1
         below = self.lines[last]
+        if self.blocks and self.blocks[-1].role == "contents":
+            return is_title(title) and (begins or below.sentence)
         if self.signed:
-            return len(title) >= 6 and (begins or below.sentence)
+            return len(title) >= 6 and (
+                begins or below.sentence or self._is_contents(last) or bool(CONTENTS_TITLE.match(below.text))
+            )
         above = self.lines[i - 1]
-        after_table = above.tabbed and any(b.role == "title" and b.kind is PartKind.ATTACHMENT for b in self.blocks[-2:])
-        if not begins or number.kind not in self.seen and not after_table or RANKS[number.kind] > RANKS["arabic"]:
+        after_table = above.tabbed and any(
+            b.role == "title" and b.kind is PartKind.ATTACHMENT for b in self.blocks[-2:]
+        )
+        if not begins or (number.kind not in self.seen and not after_table) or RANKS[number.kind] > RANKS["arabic"]:
             return False
         return len(title) >= 8 and is_title(title) and (above.tabbed or bool(_STOPPED.search(above.text)))
 
@@ -296,7 +362,9 @@ class _Scanner:
                 return True
             if not below.body_name:
                 break
-        return i + 12 > len(self.lines) and all(below.closing or below.page_line or below.label or below.body_name for below in self.lines[i + 1 :])
+        return i + 12 > len(self.lines) and all(
+            below.closing or below.page_line or below.label or below.body_name for below in self.lines[i + 1 :]
+        )
 
 
 _LAST_OF_LETTER = 60

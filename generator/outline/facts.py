@@ -15,7 +15,9 @@ from generator.registers import load_register
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
 _FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t]+[ 　]?([^：\t　]{0,60})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
-_HAN_DATE = re.compile(r"([二一〇○ＯO0零九八七六五四三]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([二一〇○ＯO0零九八七六五四三]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _DATE = re.compile(DATE)
 _DRAFT = re.compile(r"征求意见|公开征求|送审稿|讨论稿|审议稿|草案|草稿|初稿")
 _ISSUER = re.compile(r"([\u4e00-\u9fffA-Z（）、　]{2,60}?)(?=关于|印发|转发|批转)")
@@ -38,7 +40,9 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     letter, back = _letter(blocks)
     head = [lines[i] for b in letter if b.role in ("front", "furniture", "title") for i in range(b.first, b.last)]
     signature = [lines[i] for b in back for i in range(b.first, b.last)]
-    labelled = dict(_labelled(head + [lines[i] for b in blocks[-1:] if b.role == "furniture" for i in range(b.first, b.last)]))
+    labelled = dict(
+        _labelled(head + [lines[i] for b in blocks[-1:] if b.role == "furniture" for i in range(b.first, b.last)])
+    )
     number = next((m[1] for line in head if (m := NUMBER_LINE.match(line.text))), None)
     if number is None and (given := labelled.get("document_number")) and (m := DOCUMENT_NUMBER.match(given)):
         number = m[0]
@@ -47,16 +51,23 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     first = next((b for b in letter if b.role == "title"), None)
     after_title = [lines[i] for i in range(first.last if first else 0, _end(letter))]
     addressee = next((line.text[:-1] for line in after_title if line.addressee), None)
-    issued = next((d for line in signature if (line.date or SIGNED_DATE.match(line.text)) and (d := parse_day(line.text))), None)
+    issued = next(
+        (d for line in signature if (line.date or SIGNED_DATE.match(line.text)) and (d := parse_day(line.text))), None
+    )
     issued = issued or parse_day(labelled.get("issued_on", ""))
-    issued = issued or next((d for line in head if (line.date or line.text.startswith("（")) and (d := parse_day(line.text))), None)
+    issued = issued or next(
+        (d for line in head if (line.date or line.text.startswith("（")) and (d := parse_day(line.text))), None
+    )
     return Facts(
         document_number=number,
         issuing_authority=_issuer(title, head, signature) or labelled.get("issuing_authority") or None,
         addressee=addressee,
         issued_on=issued,
         published_on=parse_day(labelled.get("published_on", "")),
-        draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line.text) for line in head if len(line.text) < 40 and not line.label)),
+        draft=bool(
+            _DRAFT.search(title)
+            or any(_DRAFT.search(line.text) for line in head if len(line.text) < 40 and not line.label)
+        ),
     )
 
 

@@ -45,7 +45,7 @@ def cut_row(text: str, start: int, end: int) -> list[Piece]:
 
 def is_label_row(row: list[Piece]) -> bool:
     """A row with text in its first cell only heads those below it: 「分县市」."""
-    return len(row) > 1 and bool(row[0].text) and not row[0].value and not any(piece.text for piece in row[1:])
+    return bool(row[0].text) and not row[0].value and not any(piece.text for piece in row[1:])
 
 
 def build_grid(rows: list[list[Piece]]) -> Grid:
@@ -84,7 +84,11 @@ def _label_columns(body: list[list[Piece]], columns: int) -> int:
     full = [row for row in body if not is_label_row(row)]
     for column in range(columns):
         cells = [row[column] for row in full if column < len(row) and row[column].text]
-        if cells and sum(piece.value for piece in cells) * 2 > len(cells) and not (column == 0 and columns > 1 and _counts(cells)):
+        if (
+            cells
+            and sum(piece.value for piece in cells) * 2 > len(cells)
+            and not (column == 0 and columns > 1 and _counts(cells))
+        ):
             return column
     return columns
 
@@ -95,9 +99,7 @@ def _counts(cells: list[Piece]) -> bool:
     return len(values) == len(cells) and values == list(range(1, len(values) + 1))
 
 
-def _place(
-    rows: list[list[Piece]], header: int, labels: int, columns: int
-) -> tuple[list[dict[int, Piece]], int]:
+def _place(rows: list[list[Piece]], header: int, labels: int, columns: int) -> tuple[list[dict[int, Piece]], int]:
     """Each row's pieces by column; rows that lost a label cell are moved to the right."""
     if 0 < labels < columns:
         # A header with one empty corner over two columns of labels stands one column too far left.
@@ -172,7 +174,7 @@ class _Merger:
         plain = [r for r in body if len(self.rows[r]) > 1 and any(self._text(r, c) for c in range(1, self.columns))]
         with_text = set(plain)
         for r in body:
-            if r not in with_text and self._text(r, 0) and len(self.rows[r]) > 1:
+            if r not in with_text and self._text(r, 0) and self.columns > 1:
                 self._cover(r, 0, 1, self.columns)
         for c in range(self.columns):
             if not self._merges_down(c, plain):
@@ -192,7 +194,7 @@ class _Merger:
         filled = [text for text in texts if text]
         if not filled or sum(bool(_VALUE.match(text)) for text in filled) * 2 > len(filled):
             return False
-        if c < self.labels and self.labels < self.columns or c == 0:
+        if (c < self.labels and self.labels < self.columns) or c == 0:
             return True
         return len(texts) - len(filled) >= _MOSTLY_EMPTY * len(texts) or self.labels < self.columns
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.outline.lines import BRACKET_LINE, CONTENTS_TITLE, DATE, HEAD_LINE, NUMBER_LINE, Line, is_title, title_key
+from generator.outline.lines import (
+    BRACKET_LINE,
+    CONTENTS_TITLE,
+    DATE,
+    HEAD_LINE,
+    NUMBER_LINE,
+    Line,
+    is_title,
+    title_key,
+)
 
 _LONGEST_HEAD = 60
 """Lines in which the title must appear."""
@@ -31,7 +40,10 @@ def find_head(lines: list[Line]) -> Head:
     (「某市人民政府⏎关于印发…的通知」), over anything else it is the red head.
     """
     stop = _end_of_head(lines)
-    roles = ["furniture" if line.page_line or line.label else "front" if _front(lines, i, stop) else "" for i, line in enumerate(lines[:stop])]
+    roles = [
+        "furniture" if line.page_line or line.label else "front" if _front(lines, i, stop) else ""
+        for i, line in enumerate(lines[:stop])
+    ]
     groups: list[list[int]] = []
     for i, role in enumerate(roles):
         if role:
@@ -60,7 +72,7 @@ def find_head(lines: list[Line]) -> Head:
 
 def _end_of_head(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:_LONGEST_HEAD]):
-        if line.page_line or line.label or NUMBER_LINE.match(line.text) and len(line.text) < 60:
+        if line.page_line or line.label or (NUMBER_LINE.match(line.text) and len(line.text) < 60):
             continue
         if line.tabbed or line.number or line.attachment or line.addressee or CONTENTS_TITLE.match(line.text):
             return i
@@ -107,6 +119,8 @@ def _title_in(lines: list[Line], group: list[int], *, weak: bool) -> list[int]:
     for last in range(len(group), first, -1):
         chosen = group[first:last]
         text = "".join(lines[i].text for i in chosen)
-        if is_title(text, weak=weak, longest=240) and not (BRACKET_LINE.match(lines[chosen[-1]].text) and not _SUBTITLE.match(lines[chosen[-1]].text)):
+        if is_title(text, weak=weak, longest=240) and not (
+            BRACKET_LINE.match(lines[chosen[-1]].text) and not _SUBTITLE.match(lines[chosen[-1]].text)
+        ):
             return chosen
     return []

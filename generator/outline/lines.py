@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 from generator.model import Span
 from generator.numbering import Number, match_number
@@ -21,10 +21,11 @@ _TAIL = r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))*"
 _STRONG = re.compile(rf"(?:{_any(_WORDS['title_words'])}){_TAIL}$")
 _WEAK = re.compile(rf"(?:{_any(_WORDS['weak_title_words'])}){_TAIL}$")
 _SENTENCE = re.compile(r"[。；！？]")
+_NO_TITLE = re.compile(r"(?:为|根据|按照|依据|遵照|现|经|请|特)(?!.{0,30}关于)")
 _BODY = rf"[\u4e00-\u9fffA-Z（）、·〈〉　]{{2,40}}(?:{_any(_WORDS['body_endings'])})"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[二一〇○ＯO0零〡-〩九八七六五四三]{4})"
 DATE = rf"{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日"
-DATE_LINE = re.compile(rf"（?{DATE}）?$")
+DATE_LINE = re.compile(rf"（?{DATE}(?:印发)?）?$")
 SIGNED_DATE = re.compile(rf"(?P<body>{_BODY})[　 ]*（?(?P<date>{DATE})）?$")
 BODY_LINE = re.compile(rf"{_BODY}(?:（(?:章|盖章|印章|印|公章)）)?$")
 HEAD_LINE = re.compile(rf"{_BODY}文件$")
@@ -34,9 +35,15 @@ NUMBER_LINE = re.compile(rf"（?({_NUMBER})）?(?:[　 ]*签发人.*)?$")
 ATTACHMENT = re.compile(
     r"附[　 ]?(?:件|表|录)?[　 ]?(?P<value>[0-9]{1,3}(?:[-—－][0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z])?[　 ]?(?P<mark>[：.、])?[　 ]?(?P<title>.*)$"
 )
-CLOSING = re.compile(r"（?此[件文][^。]{0,14}(?:公开|发布|发至|上网)[^。]{0,16}）?$|（?(?:信息)?公开(?:方式|属性|选项)：.{0,12}$|（?此页无正文.?）?$|（联系人[：:].*）$")
-COPIES = re.compile(rf"(?:抄送|主送|抄报|分送|发送|报送)[：　].*|{_BODY}[　 ]*{DATE}印发(?:[　 ].*)?$|(?:主题词|（?联系人|联系电话)[：　].*|（?共印[0-9]+份）?$")
-_ENTRY = re.compile(r"(?P<name>.{2,60}?)(?:[\t　 ]*（(?P<a>[0-9]{1,3})）|[ 　]*[.…·‥⋯]{3,}[ 　]*（?(?P<b>[0-9]{1,3})）?|[\t　][-—－]?(?P<c>[0-9]{1,3})[-—－]?)$")
+CLOSING = re.compile(
+    r"（?此[件文][^。]{0,14}(?:公开|发布|发至|上网)[^。]{0,16}）?$|（?(?:信息)?公开(?:方式|属性|选项|形式|类别)：.{0,12}）?$|（?此页无正文.?）?$|（联系人[：:].*）$"
+)
+COPIES = re.compile(
+    rf"(?:抄送|主送|抄报|分送|发送|报送)[：　].*|{_BODY}[　 ]*{DATE}印发(?:[　 ].*)?$|(?:主题词|（?联系人|联系电话)[：　].*|（?共印[0-9]+份）?$"
+)
+_ENTRY = re.compile(
+    r"(?P<name>.{2,60}?)(?:[\t　 ]*（(?P<a>[0-9]{1,3})）|[ 　]*[.…·‥⋯]{3,}[ 　]*（?(?P<b>[0-9]{1,3})）?|[\t　][-—－]?(?P<c>[0-9]{1,3})[-—－]?)$"
+)
 CONTENTS_TITLE = re.compile(r"目[　 ]?[录次]$")
 UNIT_LINE = re.compile(r"（?(?:计量)?单位[：:]([^）\t　]{1,30})）?$")
 BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
@@ -49,6 +56,19 @@ _EACH = re.compile(r"各[^，、]{2,12}(?:[，、]各[^，、]{2,12})*$")
 _NO_ADDRESSEE = re.compile(r"如下|以下|包括|分别|[要应须]|通知|意见|方案|事项|[。；！？“]|是$|为$")
 
 
+class _once:
+    """A property worked out the first time it is asked for; ``functools.cached_property`` takes a lock each time."""
+
+    def __init__(self, function: Any) -> None:
+        self.function = function
+        self.name = function.__name__
+        self.__doc__ = function.__doc__
+
+    def __get__(self, line: Any, owner: type | None = None) -> Any:
+        value = line.__dict__[self.name] = self.function(line)
+        return value
+
+
 @dataclass
 class Line:
     """A line without its ``\\n``; ``number`` is the clause number it begins with."""
@@ -58,27 +78,35 @@ class Line:
     text: str
     tabbed: bool
     number: Number | None
+    in_table: bool = False
+    """An untabbed line between the rows of a table."""
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @cached_property
+    @_once
     def sentence(self) -> bool:
         """Whether it reads as running text: a stop inside or at the end, or too long for a title."""
         return bool(_SENTENCE.search(self.text)) or len(self.text) > 120
 
-    @cached_property
+    @_once
     def plain(self) -> bool:
         """Neither a table row nor numbered nor running text: a title, a name, a date."""
-        return not self.tabbed and self.number is None and not self.sentence and not self.text.endswith(("，", "、"))
+        return (
+            not self.tabbed
+            and not self.in_table
+            and self.number is None
+            and not self.sentence
+            and not self.text.endswith(("，", "、"))
+        )
 
-    @cached_property
+    @_once
     def page_line(self) -> bool:
         """Part of a web page, wherever it stands (「扫描微分享」)."""
         return len(self.text) < 120 and bool(_PAGE_LINE.match(self.text))
 
-    @cached_property
+    @_once
     def label(self) -> str:
         """The page label it begins with (「来源」 of 「来源：…」), which means something only before or behind the notice."""
         if len(self.text) > 300 or not (m := _LABELLED.match(self.text)):
@@ -86,34 +114,33 @@ class Line:
         label = _GAPS.sub("", m[1])
         return label if label in _LABELS else ""
 
-    @cached_property
+    @_once
     def date(self) -> bool:
         return bool(DATE_LINE.match(self.text))
 
-    @cached_property
+    @_once
     def body_name(self) -> bool:
         """Nothing but the name of a body: a red head or a signature."""
         return len(self.text) <= 60 and self.number is None and not self.tabbed and bool(BODY_LINE.match(self.text))
 
-    @cached_property
+    @_once
     def closing(self) -> bool:
         return len(self.text) < 400 and not self.tabbed and bool(CLOSING.match(self.text) or COPIES.match(self.text))
 
-    @cached_property
+    @_once
     def attachment(self) -> re.Match[str] | None:
         """「附件」, 「附件2：…」 at the beginning of a line; 「附近」 and 「附件材料…。」 are none."""
         if self.tabbed or not self.text.startswith("附"):
             return None
         m = ATTACHMENT.match(self.text)
-        if m is None or len(self.text) > 1 and self.text[1] not in "件表录　 ：:" and not (m["value"] and m["mark"]):
+        if m is None or (len(self.text) > 1 and self.text[1] not in "件表录　 ：:" and not (m["value"] and m["mark"])):
             return None
-        if m["title"] and not m["mark"] and not m["value"]:
+        if m["title"] and not m["mark"] and not m["value"] and not re.match(r"附[件表录][　 ]", self.text):
             # 「附件　某某表」 has a gap, 「附件材料」 and 「附表格式」 have none.
-            if not re.match(r"附[件表录][　 ]", self.text):
-                return None
+            return None
         return m
 
-    @cached_property
+    @_once
     def addressee(self) -> bool:
         """「各县市人民政府，州直各部门：」"""
         if not self.text.endswith("：") or self.tabbed or self.number or not 3 <= len(self.text) <= 600:
@@ -138,10 +165,11 @@ def split_lines(text: str) -> list[Line]:
 
 def is_title(text: str, *, weak: bool = False, longest: int = 120) -> bool:
     """Whether ``text`` ends as the title of a document does; ``weak`` accepts endings that headings have too."""
-    if not 4 <= len(text) <= longest or _SENTENCE.search(text):
+    if not 4 <= len(text) <= longest or _SENTENCE.search(text) or _NO_TITLE.match(text):
         return False
-    text = text.rstrip("：")
-    return "：" not in text and bool(_STRONG.search(text) or weak and _WEAK.search(text))
+    if text.endswith("：") and "关于" in text:
+        text = text[:-1]
+    return "：" not in text and bool(_STRONG.search(text) or (weak and _WEAK.search(text)))
 
 
 def contents_entry(text: str) -> re.Match[str] | None:

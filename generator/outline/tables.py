@@ -48,12 +48,48 @@ def _rows(lines: list[Line], i: int) -> list[int]:
         below = k + 1 < len(lines) and lines[k + 1].tabbed
         if below and _CONTINUED.match(line.text):
             k += 1
-        elif below and line.plain and len(line.text) <= _LABEL_LENGTH and not is_title(line.text, weak=True) and not UNIT_LINE.match(line.text) and not line.text.endswith("情况"):
+        elif below and _is_label(line, lines[rows[0]], lines[k + 1]):
             rows.append(k)
             k += 1
         else:
             break
     return rows
+
+
+def table_lines(lines: list[Line]) -> set[int]:
+    """Indexes of the untabbed lines inside tables: numbers there begin no clauses."""
+    inside: set[int] = set()
+    i = 0
+    while i < len(lines):
+        if not lines[i].tabbed:
+            i += 1
+            continue
+        rows = _rows(lines, i)
+        inside.update(k for k in range(i, rows[-1] + 1) if not lines[k].tabbed)
+        i = rows[-1] + 1
+    return inside
+
+
+def _is_label(line: Line, header: Line, below: Line) -> bool:
+    """Whether an untabbed line between two rows heads those below it: 「分县市」, 「一、规划」 over 「1⇥编制规划⇥…」."""
+    if line.in_table:
+        return True
+    if (
+        line.sentence
+        or UNIT_LINE.match(line.text)
+        or line.text.endswith(("：", "情况"))
+        or below.text.split("\t") == header.text.split("\t")
+    ):
+        return False
+    if line.number is None:
+        return line.plain and len(line.text) <= _LABEL_LENGTH and not is_title(line.text, weak=True)
+    first = below.text.split("\t", 1)[0].strip()
+    return (
+        len(line.text) <= 2 * _LABEL_LENGTH
+        and first.isascii()
+        and first.isdigit()
+        and below.text.count("\t") == header.text.count("\t")
+    )
 
 
 def _split(document: Document, lines: list[Line], rows: list[int]) -> list[list[int]]:
@@ -114,7 +150,11 @@ def _above(document: Document, lines: list[Line], first: int) -> tuple[str, Span
             unit = unit or m[1].strip()
             continue
         title = document.provision_at(line.start)
-        if title.id == title.part and title.heading_span and title.heading_span.start <= line.start < title.heading_span.end:
+        if (
+            title.id == title.part
+            and title.heading_span
+            and title.heading_span.start <= line.start < title.heading_span.end
+        ):
             return title.heading, title.heading_span, unit
         if _is_caption(line):
             return line.text, line.span, unit
@@ -127,4 +167,8 @@ def _is_caption(line: Line) -> bool:
         return False
     if _TABLE_NUMBER.match(line.text):
         return True
-    return line.plain and not line.text.endswith(("：", "，")) and (is_title(line.text, weak=True) or line.text.endswith("情况") or 4 <= len(line.text) <= 40)
+    return (
+        line.plain
+        and not line.text.endswith(("：", "，"))
+        and (is_title(line.text, weak=True) or line.text.endswith("情况") or 4 <= len(line.text) <= 40)
+    )

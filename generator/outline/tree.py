@@ -14,7 +14,10 @@ from generator.outline.headings import heading_span
 from generator.outline.lines import Line
 
 _PREFIXES = {"dash": "d", "box": "b", "phase": "s"}
-_INLINE = re.compile(r"[。！？；：）”　](?=（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}）)")
+_ROLE_PREFIXES = {"front": "f", "furniture": "w", "contents": "c", "back": "e", "text": "t"}
+_INLINE = re.compile(
+    r"[。！？；：）”　](?=（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}）)"
+)
 _GIANT = 1500
 """Characters from which a line is a document without line breaks rather than a paragraph."""
 
@@ -75,9 +78,9 @@ class Tree:
             above = self._open[-1][0]
             above_rank = RANKS.get(above.kind)
             if above_rank is None:
-                if above.kind == "phase" and rank > RANKS["han_bracketed"] or above.kind == "box":
+                if (above.kind == "phase" and rank > RANKS["han_bracketed"]) or above.kind == "box":
                     return
-            elif above_rank < rank or number.value == 1 and self._goes_on(above, number, i, ahead):
+            elif above_rank < rank or (number.value == 1 and self._goes_on(above, number, i, ahead)):
                 return
             self._open.pop()
 
@@ -133,7 +136,7 @@ class Tree:
             # Numbers begin anew in each section or run through all of them.
             if value != 1 and value != (in_part or 0) + 1:
                 self.problems.append(Problem(provision, False, (in_part or 0) + 1))
-        elif value <= before and value != 1 or value == before:
+        elif (value <= before and value != 1) or value == before:
             self.problems.append(Problem(provision, True, before + 1))
         elif value != before + 1 and value != 1:
             self.problems.append(Problem(provision, False, before + 1))
@@ -146,7 +149,7 @@ class Tree:
         key = f"{parent}/{role}"
         self._counts[key] += 1
         provision = Provision(
-            id=self._id(f"{parent}-{role[0]}{self._counts[key]}"),
+            id=self._id(f"{parent}-{_ROLE_PREFIXES[role]}{self._counts[key]}"),
             part=self.part,
             level=Level.OTHER,
             number="",
@@ -271,11 +274,15 @@ def _are_clauses(text: str, run: list[Number], line: Line, goes_on: bool) -> boo
         return False
     if any(text[n.start - 1] not in "。！？）”" for n in behind) or text[run[0].start - 1] == "；":
         return False
+    if goes_on:
+        return True
     ends = [n.start for n in run[1:]] + [line.end]
     with_text = sum(
         1
         for n, end in zip(run, ends, strict=True)
-        if 0 <= (stop := text.find("。", n.end, min(end, n.end + 60))) < end - 2 and heading_span(text, n.end, end)[0] is not None and text[stop + 1] not in "（”"
+        if 0 <= (stop := text.find("。", n.end, min(end, n.end + 60))) < end - 2
+        and text[stop + 1] not in "）”"
+        and heading_span(text, n.end, end)[0] is not None
     )
     return with_text * 2 > len(run)
 

@@ -33,7 +33,8 @@ def plan_years(titles: list[str], issued: int | None, text: str) -> tuple[int | 
         if period and period[0] < period[1]:
             return (issued if issued and period[0] <= issued <= period[1] else period[0]), period[1]
         if years := [int(year) for year in _YEAR.findall(title)]:
-            return years[0], max(years)
+            # 「2030年前碳达峰行动方案」 of 2021 is no plan of the year 2030.
+            return (issued if issued and years[0] > issued + 1 else years[0]), max(years)
     if issued is None:
         counts = Counter(map(int, _IN_TEXT.findall(text)))
         issued = min(counts, key=lambda year: (-counts[year], year)) if counts else None

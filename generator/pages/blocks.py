@@ -6,7 +6,7 @@ nothing of the source is missing from the pages.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -135,6 +135,11 @@ def _repairs(document: Document) -> Iterator[Mark]:
             # A deletion at the very end belongs to the last character's provision.
             at = min(repair.at, len(text) - 1) if end <= repair.at else repair.at
             yield Mark(Span(at, max(end, at)), MarkKind.REPAIR, label=repair.kind, raw=" ".join(repair.raw.split()))
+        elif not repair.raw and repair.source_start == repair.source_end:
+            # Added characters have the offset of the first one after them.
+            end = bisect_right(offsets, repair.source_end, lo=repair.at, hi=len(text)) - 1
+            if end > repair.at:
+                yield Mark(Span(repair.at, end), MarkKind.REPAIR, label=repair.kind)
 
 
 def _block(

@@ -41,6 +41,8 @@ class TargetRow:
     as_written: str
     value: str
     """``≥ 12.5%``."""
+    value_lang: str
+    """"zh-Hans" for a unit without English name on an English page, else ""."""
     number: float
     growth: bool
     due: Due
@@ -151,12 +153,14 @@ class Facts:
     def _target(self, target: Target) -> TargetRow:
         mention, document = target.mention, self.index.notices[target.document].document
         table = mention.table
+        value = self.language.value(mention.op, mention.value, mention.value_max, mention.unit)
         return TargetRow(
             id=target.id,
             anchor=anchor_of(target.id),
             indicator=self.names.indicator(target.indicator),
             as_written=mention.indicator,
-            value=self.language.value(mention.op, mention.value, mention.value_max, mention.unit),
+            value=value,
+            value_lang="zh-Hans" if self.language.is_foreign(value) else "",
             number=mention.value,
             growth=mention.growth,
             due=self._due(target),

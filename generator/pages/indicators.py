@@ -24,6 +24,7 @@ INDEX_ROWS = 1500
 class IndicatorRow:
     ref: Ref
     unit: str
+    unit_lang: str
     targets: int
     cells: int
     """Targets that are cells of tables."""
@@ -72,6 +73,7 @@ class IndicatorModel:
     english: str
     english_status: str
     unit: str
+    unit_lang: str
     aliases: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     targets: tuple[TargetRow, ...]
@@ -135,9 +137,14 @@ def _index_page(site: Site, path: str, letter: str, shelves: Sequence[Shelf]) ->
 def _row(site: Site, indicator: Indicator) -> IndicatorRow:
     targets = site.index.targets_on.get(indicator.id, ())
     cells = sum(1 for t in targets if t.mention.table)
-    unit = site.language.unit(indicator.unit) if site.lang == "en" else indicator.unit
+    unit = site.language.unit_label(indicator.unit)
     return IndicatorRow(
-        site.names.indicator(indicator.id), unit, len(targets) - cells, cells, len({t.document for t in targets})
+        ref=site.names.indicator(indicator.id),
+        unit=unit,
+        unit_lang="zh-Hans" if site.language.is_foreign(unit) else "",
+        targets=len(targets) - cells,
+        cells=cells,
+        notices=len({t.document for t in targets}),
     )
 
 
@@ -153,12 +160,14 @@ def _indicator_page(site: Site, indicator: Indicator) -> Page:
     breakdowns = tuple(build_breakdowns(site, targets))
     leads = Counter(body for t in targets for body in t.lead)
     ref = names.indicator(indicator.id)
+    unit = site.language.unit_label(indicator.unit)
     model = IndicatorModel(
         indicator=ref,
         chinese=indicator.name,
         english=indicator.name_en,
         english_status=indicator.name_en_status,
-        unit=site.language.unit(indicator.unit) if site.lang == "en" else indicator.unit,
+        unit=unit,
+        unit_lang="zh-Hans" if site.language.is_foreign(unit) else "",
         aliases=tuple(alias for alias in indicator.aliases if alias != indicator.name),
         comparisons=tuple(_comparisons(rows)),
         targets=rows,

@@ -128,7 +128,8 @@ class Language:
         """Name of a unit without multiplier: 亩 → "mu"; one nobody has named in English stays Chinese."""
         if self.lang == "zh":
             return unit
-        above, slash, below = unit.partition("/")
+        # 场（次） is 场次 with a second thought.
+        above, slash, below = unit.translate(_NO_BRACKETS).partition("/")
         names = _unit_names().get(above)
         name = above if names is None else names[1 if plural else 0]
         if not slash:
@@ -136,6 +137,14 @@ class Language:
         multiplier, base = split_unit(below)
         each = self.amount(multiplier, base) if multiplier > 1 else self.unit(base, plural=False)
         return self.gettext("%(unit)s（每%(each)s）", unit=name, each=each).strip()
+
+    def unit_label(self, unit: str) -> str:
+        """A unit by itself: 亿元 → "100 million yuan"."""
+        return unit if self.lang == "zh" else self.amount(1, unit) if split_unit(unit)[0] > 1 else self.unit(unit)
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether ``text`` holds Chinese on an English page."""
+        return self.lang != "zh" and _HAN.search(text) is not None
 
     def value(self, op: Op, value: float, value_max: float | None, unit: str) -> str:
         """≥ 12.5%, 约200亿元, 10–12%."""
@@ -175,6 +184,10 @@ class Language:
         if end:
             return self.gettext("%(end)s前", end=end)
         return self.gettext("自%(start)s起", start=start) if start else ""
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_BRACKETS = str.maketrans("", "", "（）()")
 
 
 def split_unit(unit: str) -> tuple[int, str]:

@@ -342,9 +342,11 @@ def _metadata(site: Site, notice: Notice) -> Iterator[Fact]:
     yield Fact(_("状态"), _("征求意见稿，尚未印发") if document.status == "draft" else _("已印发"))
     if document.addressee:
         yield Fact(_("主送机关"), document.addressee, lang=foreign)
-    if document.normalized.source.metadata.source_url:
-        url = document.normalized.source.metadata.source_url
-        yield Fact(_("来源"), url, href=url)
+    metadata = document.normalized.source.metadata
+    if metadata.source_url:
+        yield Fact(_("来源"), metadata.source_url, href=metadata.source_url)
+    if metadata.source_note:
+        yield Fact(_("来源说明"), metadata.source_note, lang=foreign)
 
 
 def _part_summary(site: Site, document: Document, part: Part) -> PartSummary:

@@ -131,8 +131,10 @@ def short_title(title: str) -> str:
     if found is None:
         return title
     what = found["what"]
-    inner = what.removeprefix("《").removesuffix("》")
-    return inner if inner.count("《") == inner.count("》") else what
+    inner = what[1:-1]
+    # 《甲》和《乙》 begins and ends with marks that are not a pair.
+    is_one = what.startswith("《") and what.endswith("》") and inner.find("》") >= inner.find("《")
+    return inner if is_one and inner.count("《") == inner.count("》") else what
 
 
 _ISSUES_ENGLISH = re.compile(r"^(?:Notice|Circular|Letter|Reply)\b.* on (?:Issuing|Forwarding|Publishing) (?:the )?(?P<what>.{8,})$")

@@ -47,7 +47,9 @@ def read_folder(folder: Path) -> tuple[tuple[SourceText, ...], tuple[Diagnostic,
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file() and not _passed_over(path))
     except OSError as error:
-        return (), (Diagnostic("unreadable", "error", f"The folder cannot be read: {error.strerror or error}.", str(folder)),)
+        return (), (
+            Diagnostic("unreadable", "error", f"The folder cannot be read: {error.strerror or error}.", str(folder)),
+        )
     sources: dict[str, SourceText] = {}
     files: dict[str, Path] = {}
     diagnostics: list[Diagnostic] = []
@@ -101,15 +103,23 @@ def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, lis
     try:
         data = path.read_bytes()
     except OSError as error:
-        return None, [Diagnostic("unreadable", "error", f"The file cannot be read: {error.strerror or error}.", str(path))]
+        return None, [
+            Diagnostic("unreadable", "error", f"The file cannot be read: {error.strerror or error}.", str(path))
+        ]
     if not data.strip():
-        return None, [Diagnostic("empty", "error", "The file is empty. Put the notice's text in it or remove it.", str(path))]
+        return None, [
+            Diagnostic("empty", "error", "The file is empty. Put the notice's text in it or remove it.", str(path))
+        ]
     try:
         text, warnings = reader(data)
     except Unreadable as error:
         return None, [Diagnostic(error.code, "error", str(error), str(path))]
     if not text.strip("\ufeff \t\n\u3000"):
-        return None, [Diagnostic("empty", "error", "There is no text in the file. Put the notice's text in it or remove it.", str(path))]
+        return None, [
+            Diagnostic(
+                "empty", "error", "There is no text in the file. Put the notice's text in it or remove it.", str(path)
+            )
+        ]
     metadata, diagnostics = Metadata(), ()
     beside = path.with_suffix(".yml")
     if beside.is_file():

@@ -32,13 +32,24 @@ def read_pdf(data: bytes) -> Content:
         cause = error.args[0] if error.args and isinstance(error.args[0], PDFPasswordIncorrect) else error
         if isinstance(cause, PDFPasswordIncorrect):
             raise Unreadable("unreadable", "The PDF is locked with a password. Save it without one.") from error
-        raise Unreadable("unreadable", f"The PDF cannot be opened ({type(error).__name__}). Open it in a viewer and print it to a new PDF.") from error
+        raise Unreadable(
+            "unreadable",
+            f"The PDF cannot be opened ({type(error).__name__}). Open it in a viewer and print it to a new PDF.",
+        ) from error
     if not any(line.strip() for line in lines):
-        raise Unreadable("scan", "The PDF is a scan without a text layer. Run text recognition on it first, or give the notice as text.")
+        raise Unreadable(
+            "scan",
+            "The PDF is a scan without a text layer. Run text recognition on it first, or give the notice as text.",
+        )
     warnings = ()
     if bare:
         pages = ", ".join(map(str, bare))
-        warnings = (("scan", f"No text on page {pages}: it is a picture. Run text recognition on the file, or give the notice as text."),)
+        warnings = (
+            (
+                "scan",
+                f"No text on page {pages}: it is a picture. Run text recognition on the file, or give the notice as text.",
+            ),
+        )
     return Content("\n".join(lines) + "\n", warnings)
 
 
@@ -49,7 +60,9 @@ def _page_lines(page: Page) -> list[str]:
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_inside(table.bbox, rest.bbox))
-    pieces: list[tuple[float, list[str]]] = [(line["top"], [line["text"]]) for line in rest.extract_text_lines(return_chars=False)]
+    pieces: list[tuple[float, list[str]]] = [
+        (line["top"], [line["text"]]) for line in rest.extract_text_lines(return_chars=False)
+    ]
     for table in tables:
         rows = [row_line(cell or "" for cell in row) for row in table.extract()]
         pieces.append((table.bbox[1], rows))

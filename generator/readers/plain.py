@@ -29,7 +29,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(data.decode("utf-16", "replace"))
     if b"\0" in data[:8192]:
-        raise Unreadable("binary", "The file is not text (it has zero bytes). Save the notice as UTF-8 text, .docx or .pdf.")
+        raise Unreadable(
+            "binary", "The file is not text (it has zero bytes). Save the notice as UTF-8 text, .docx or .pdf."
+        )
     if declared:
         name = "gb18030" if declared.lower().replace("_", "-") in {"gb2312", "gbk", "gb-2312"} else declared
         try:

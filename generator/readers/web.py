@@ -32,7 +32,9 @@ def read_web(data: bytes) -> Content:
     writer.walk(soup.body or soup)
     out = writer.text()
     if not out.strip():
-        raise Unreadable("empty", "There is no text in the page. Save the page that shows the notice, not a frame around it.")
+        raise Unreadable(
+            "empty", "There is no text in the page. Save the page that shows the notice, not a frame around it."
+        )
     return Content(out)
 
 
@@ -88,7 +90,11 @@ def _lays_out(table: Tag) -> bool:
     rows = [row.find_all(["td", "th"], recursive=False) for row in _own_rows(table)]
     if max((len(row) for row in rows), default=0) < 2:
         return True
-    return any(len(cell.find_all(["p", "div", "br"])) > 3 and len(cell.get_text()) > _LAYOUT_CELL for row in rows for cell in row)
+    return any(
+        len(cell.find_all(["p", "div", "br"])) > 3 and len(cell.get_text()) > _LAYOUT_CELL
+        for row in rows
+        for cell in row
+    )
 
 
 def _rows(table: Tag) -> list[list[tuple[str, int, int]]]:

@@ -27,7 +27,10 @@ def read_word(data: bytes) -> Content:
         document = docx.Document(io.BytesIO(data))
         lines = list(_Reader(document).lines())
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise Unreadable("unreadable", f"This is not a Word file that can be opened ({error}). Open it in Word and save it as .docx again.") from error
+        raise Unreadable(
+            "unreadable",
+            f"This is not a Word file that can be opened ({error}). Open it in Word and save it as .docx again.",
+        ) from error
     if not any(line.strip() for line in lines):
         raise Unreadable("empty", "There is no text in the file; a scanned notice needs text recognition first.")
     return Content("\n".join(lines) + "\n")
@@ -91,7 +94,9 @@ def _runs(element) -> Iterator[str]:
             yield "-"
         elif tag == _W + "txbxContent":
             yield "\n" + "\n".join("".join(_runs(p)) for p in child.iter(_W + "p"))
-        elif tag not in (_W + "pPr", _W + "del", _W + "moveFrom", _MC + "Fallback", _W + "instrText") and isinstance(tag, str):
+        elif tag not in (_W + "pPr", _W + "del", _W + "moveFrom", _MC + "Fallback", _W + "instrText") and isinstance(
+            tag, str
+        ):
             yield from _runs(child)
 
 
@@ -121,7 +126,10 @@ class _Numbering:
         for style in document.styles.element.iterchildren(_W + "style"):
             properties = style.find(f"{_W}pPr/{_W}numPr")
             if properties is not None and _attribute(properties, "numId", ""):
-                self.styles[style.get(_W + "styleId")] = (_attribute(properties, "numId", ""), int(_attribute(properties, "ilvl", "0")))
+                self.styles[style.get(_W + "styleId")] = (
+                    _attribute(properties, "numId", ""),
+                    int(_attribute(properties, "ilvl", "0")),
+                )
 
     def label(self, paragraph) -> str:
         """「（一）」 of a paragraph that is numbered by its list or style, "" of any other."""

@@ -7,8 +7,10 @@ one provision leaves those of the others as they are.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from generator.model import (
     Assignment,
@@ -21,6 +23,7 @@ from generator.model import (
     Organization,
     Place,
     Target,
+    TargetMention,
 )
 from generator.resolve.documents import resolve_citations
 from generator.resolve.due_dates import inherit_due_dates
@@ -34,6 +37,9 @@ from generator.resolve.target_places import LocalPlaces, place_of_target, zones_
 from generator.translate import translate_title
 
 __all__ = ["resolve"]
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]|\s")
+_BODY_OF_DIVISION = re.compile(r"[省市州盟县区旗][\u4e00-\u9fff]{1,12}(?:局|委|办|厅|院|中心|公司|管委会)")
 
 
 def resolve(mentions: Sequence[Mentions]) -> Corpus:
@@ -57,11 +63,12 @@ def resolve(mentions: Sequence[Mentions]) -> Corpus:
         mentions,
         places,
         notice_places,
-        further_names={id: {name for names in found for name in names} for id, found in subjects.items()},
+        further_names={
+            m.document.id: {name for names in subjects[m.document.id] for name in names or ()} | _row_bodies(m)
+            for m in mentions
+        },
     )
-    indicators = resolve_indicators(
-        ((m.document.id, target) for m in mentions for target in m.targets), places, notice_places
-    )
+    indicators = resolve_indicators(mentions, places, notice_places)
     cited = iter(
         resolve_citations(
             [m.document for m in mentions],
@@ -80,7 +87,7 @@ def resolve(mentions: Sequence[Mentions]) -> Corpus:
         own = _assignments(m, organizations)
         governing = Governing(m.document, m.assignments, [a.organizations for a in own])
         assignments += own
-        targets += _targets(m, governing, indicators, local, place)
+        targets += _targets(m, governing, indicators, organizations, local, place)
         deadlines += _deadlines(m, governing, organizations, subjects[m.document.id])
         for id, mention in _numbered(m.document.id, "c", m.citations):
             citations.append(Citation(id, m.document.id, mention, next(cited)))
@@ -118,15 +125,20 @@ def _assignments(m: Mentions, organizations: OrganizationIndex) -> list[Assignme
 
 
 def _targets(
-    m: Mentions, governing: Governing, indicators: IndicatorIndex, local: LocalPlaces, place: str | None
+    m: Mentions,
+    governing: Governing,
+    indicators: IndicatorIndex,
+    organizations: OrganizationIndex,
+    local: LocalPlaces,
+    place: str | None,
 ) -> list[Target]:
     document = m.document
     year = document.plan_year or (document.issued_on.year if document.issued_on else None)
-    zones = zones_of(document)
+    zones = cache(lambda: zones_of(document))
     dues = inherit_due_dates(document, m.targets)
     out = []
-    for (id, mention), due in zip(_numbered(document.id, "t", m.targets), dues, strict=True):
-        name = indicators.of(document.id, mention.indicator)
+    facts = zip(_numbered(document.id, "t", m.targets), dues, indicators.names[document.id], strict=True)
+    for (id, mention), due, name in facts:
         out.append(
             Target(
                 id=id,
@@ -137,19 +149,42 @@ def _targets(
                 due_basis=due.basis,
                 due_from=due.source,
                 place=place_of_target(mention, name.scope, zones, local, within=place, year=year),
-                lead=governing.leads(mention.provision, mention.number.start),
+                lead=governing.leads(mention.provision, mention.number.start)
+                or _body_of_row(mention, document.id, organizations),
             )
         )
     return out
 
 
+def _body_of_row(mention: TargetMention, document: str, organizations: OrganizationIndex) -> tuple[str, ...]:
+    """The body a row of a table is headed by, where the table divides a target: 州水务局（水利基建投资）."""
+    if mention.table is None:
+        return ()
+    for label in _row_labels(mention):
+        ids, group = organizations.of(document, label)
+        if ids and not group:
+            return ids
+    return ()
+
+
+def _row_labels(mention: TargetMention) -> list[str]:
+    row = mention.table.row if mention.table else ""
+    return [_BRACKETS.sub("", label) for label in row.split(" / ")]
+
+
+def _row_bodies(m: Mentions) -> set[str]:
+    """The row headings of the notice's tables that are worded like a body of some division."""
+    return {label for t in m.targets for label in _row_labels(t) if _BODY_OF_DIVISION.fullmatch(label)}
+
+
 def _deadlines(
-    m: Mentions, governing: Governing, organizations: OrganizationIndex, subjects: Sequence[tuple[str, ...]]
+    m: Mentions, governing: Governing, organizations: OrganizationIndex, subjects: Sequence[tuple[str, ...] | None]
 ) -> list[Deadline]:
     out = []
     for (id, mention), subject in zip(_numbered(m.document.id, "d", m.deadlines), subjects, strict=True):
-        ids = tuple(dict.fromkeys(i for name in subject for i in organizations.of(m.document.id, name)[0]))
-        ids = ids or governing.answerable(mention.provision, mention.when_span.start)
+        ids = tuple(dict.fromkeys(i for name in subject or () for i in organizations.of(m.document.id, name)[0]))
+        if not ids and subject is not None:
+            ids = governing.answerable(mention.provision, mention.when_span.start)
         out.append(Deadline(id, m.document.id, mention, ids))
     return out
 
@@ -225,6 +260,6 @@ def _without_place(m: Mentions) -> Diagnostic:
     source = m.document.normalized.source
     message = (
         f"No administrative division could be read from {source.path.name}, so bodies such as 州财政局 or 区财政局 "
-        f"in it belong to no place. Write it into {source.path.with_suffix('.yml').name}: place: 楚雄彝族自治州"
+        f"in it belong to no place. Write it into {source.path.with_suffix('.yml').name}: place: 大理白族自治州"
     )
     return Diagnostic("place-missing", "warning", message, source.path.name, excerpt=m.document.title)

@@ -8,12 +8,12 @@ says nothing about the next sentence, 「2019年增长9%」 does. A draft withou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.dates import Shape, find_periods
-from generator.model import Document, DueBasis, TargetMention
+from generator.model import Document, DueBasis, Provision, TargetMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年|“?十[一二三四五六]五|(?:19|20
 def inherit_due_dates(document: Document, targets: Sequence[TargetMention]) -> list[InheritedDue]:
     """The due date of each of ``targets`` (in reading order, as found in ``document``), and where it comes from."""
     by_id = {p.id: p for p in document.provisions}
-    order = {p.id: i for i, p in enumerate(document.provisions)}
     stated: dict[str, list[tuple[int, date]]] = {}
     for t in targets:
         if t.due_basis is DueBasis.STATED and _ends_a_year(t.due) and t.table is None:
@@ -46,12 +45,11 @@ def inherit_due_dates(document: Document, targets: Sequence[TargetMention]) -> l
     for goals in part_goals.values():
         goals.sort()
     everywhere = sorted(goal for goals in part_goals.values() for goal in goals)
-    del order
 
     def from_above(target: TargetMention) -> InheritedDue:
         at = target.number.start
         provision = by_id[target.provision]
-        for node in (provision, *document.ancestors(provision)):
+        for node in _line(provision, by_id):
             earlier = [due for start, due in stated.get(node.id, ()) if start < at]
             if earlier and node.id != provision.part:
                 return InheritedDue(earlier[-1], DueBasis.INHERITED, node.id)
@@ -69,6 +67,13 @@ def inherit_due_dates(document: Document, targets: Sequence[TargetMention]) -> l
     return [
         InheritedDue(t.due, t.due_basis, None) if t.due_basis is DueBasis.STATED else from_above(t) for t in targets
     ]
+
+
+def _line(provision: Provision, by_id: dict[str, Provision]) -> Iterator[Provision]:
+    node: Provision | None = provision
+    while node is not None:
+        yield node
+        node = by_id.get(node.parent or "")
 
 
 def _ends_a_year(due: date | None) -> bool:

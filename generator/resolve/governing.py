@@ -49,6 +49,7 @@ class Governing:
                 self._in_text[provision].append(statement)
             else:
                 self._in_tables.append(statement)
+        self._in_tables.sort(key=lambda s: s.span.start)
 
     def _table_at(self, offset: int) -> Span | None:
         return next((span for span in self._tables if span.start <= offset < span.end), None)
@@ -57,9 +58,10 @@ class Governing:
         """The statements that govern what stands at ``at`` in ``provision``; several only in a row of a table."""
         if self._table_at(at) is not None:
             row = self._row(at)
-            found = tuple(s for s in self._in_tables if row.contains(Span(s.span.start, s.span.start)))
-            if found:
-                return found
+            first = bisect_left(self._in_tables, row.start, key=lambda s: s.span.start)
+            after = bisect_left(self._in_tables, row.end, key=lambda s: s.span.start)
+            if first < after:
+                return tuple(self._in_tables[first:after])
         own = self._in_text.get(provision, [])
         nearest = bisect_left([s.span.end for s in own], at)
         if nearest < len(own):

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 
 from generator.model import Place
 from generator.registers import load_register
-from generator.romanize import ascii_slug, slug
+from generator.resolve.organization_names import read_core
 from generator.resolve.places import PlaceIndex
+from generator.romanize import ascii_slug, slug
 
 KIND_EN = {
     "省": "provincial",
@@ -66,7 +67,9 @@ _KIND = re.compile("|".join(sorted({*KIND_EN, *_SAME_KIND}, key=lambda w: (-len(
 _TOP = frozenset({"省", "自治区", "直辖市"})
 _PREFECTURE_KINDS = {"市": "市", "州": "州", "盟": "盟", "地区": "地区"}
 _COUNTY_ENDS = {"县": ("县",), "市": ("市",), "区": ("区",), "旗": ("旗",)}
-_HEAD = r"(?P<head>(?:(?:各|有关|相关|其他|全[省市州县区]|所辖|辖区)+|(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})个?)+)"
+_HEAD = (
+    r"(?P<head>(?:(?:各|有关|相关|其他|全[省市州县区]|所辖|辖区)+|(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})个?)+)"
+)
 _GOVERNMENTS = re.compile(
     _HEAD
     + rf"(?P<kinds>(?:{_KIND.pattern})(?:[、，/（〔]*(?:{_KIND.pattern})[）〕]*)*)"
@@ -153,7 +156,12 @@ def _of_kinds(counties: tuple[Place, ...], kinds: tuple[str, ...]) -> tuple[Plac
 
 
 def _named(
-    kinds: tuple[str, ...], some: bool, members: tuple[Place, ...], place: Place | None, places: PlaceIndex, year: int | None
+    kinds: tuple[str, ...],
+    some: bool,
+    members: tuple[Place, ...],
+    place: Place | None,
+    places: PlaceIndex,
+    year: int | None,
 ) -> Group:
     english = [KIND_EN[k] for k in kinds]
     listed = english[0] if len(english) == 1 else ", ".join(english[:-1]) + " and " + english[-1]
@@ -198,14 +206,37 @@ def _unspecific(name: str) -> Group | None:
             text = f"Relevant {english[0].lower()}{english[1:]}" if some else english
             return Group(some + stem, name, f"{text} of {{place}}")
         groups = m.groupdict()
-        level = register["levels"].get((groups.get("level") or "").removeprefix("全"), "")
-        what = groups.get("what") or "部门"
-        unit = next((e for zh, e in register["kinds_of_unit"].items() if what == zh), None)
-        unit = unit or ("departments and units" if "部门" in what and "单位" in what else "departments" if "部门" in what else "enterprises" if "企业" in what or "公司" in what else "units")
-        quantity = "other" if "其他" in name or "其它" in name else "relevant" if "有关" in name or "相关" in name else "all"
-        words = " ".join(w for w in (quantity, level, unit) if w)
+        level = groups.get("level") or ""
+        quantity = "all"
+        if "其他" in name or "其它" in name:
+            quantity = "other"
+        elif "有关" in name or "相关" in name:
+            quantity = "relevant"
+        words = " ".join(
+            w for w in (quantity, register["levels"].get(level.removeprefix("全"), ""), _unit(groups)) if w
+        )
         english = words.capitalize().replace("state council", "State Council") + " of {place}"
-        return Group(ascii_slug(words), name, english, level=(groups.get("level") or "").removeprefix("全"))
+        return Group(ascii_slug(words), name, english, level=level.removeprefix("全"))
     if member:
-        return Group(slug(name), name, "Member units of the joint meeting, {place}" if "联席会议" in name else "Member units, {place}")
+        return Group(slug(name), name, _member_units(member["of"]))
     return None
+
+
+def _unit(groups: dict[str, str | None]) -> str:
+    """English for what kind of body the group is made of: 部门, 单位, 企业 …"""
+    what = groups.get("what") or "部门"
+    known = load_register("organization_groups")["kinds_of_unit"].get(what)
+    if known:
+        return known
+    if "部门" in what:
+        return "departments and units" if "单位" in what else "departments"
+    return "enterprises" if "企业" in what else "units"
+
+
+def _member_units(of: str) -> str:
+    """English for 「…联席会议成员单位」: what the units are members of, as far as the register knows it."""
+    for start in range(min(len(of) - 3, 10)):
+        function = read_core(of[start:])
+        if function is not None and function.kind == "body":
+            return "Member units of the " + function.english.replace(", {place}", " of {place}")
+    return "Member units, {place}"

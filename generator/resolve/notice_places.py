@@ -161,7 +161,8 @@ def _most_named(document: Document, places: PlaceIndex, province: str | None, ye
             start = m.end() - length
             if start < 0:
                 break
-            found = places.candidates(text[start : m.end()], year=year) if text[start] not in "全我本" else ()
+            name = text[start : m.end()]
+            found = places.candidates(name, year=year) if places.is_name(name) else ()
             if len(found) == 1 and (not province or places.is_within(found[0].id, province)):
                 named[found[0].id] += 1
                 break

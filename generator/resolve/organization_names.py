@@ -116,7 +116,14 @@ def _kinds() -> tuple[tuple[str, dict], ...]:
 
 _CONNECTOR = "和与及、·"
 _FILLER = re.compile(r"(?:工作|发展|协调|建设|专项|推进|改革|管理|服务|事业|行动|促进|创建|全面|综合|统筹)")
-_COLLECTIVE_KINDS = {"Leading Group", "Leading Group Office", "Headquarters", "Task Force", "Joint Meeting", "Joint Meeting Office"}
+_COLLECTIVE_KINDS = {
+    "Leading Group",
+    "Leading Group Office",
+    "Headquarters",
+    "Task Force",
+    "Joint Meeting",
+    "Joint Meeting Office",
+}
 
 
 _FULL_FORM_KINDS = {"Bureau", "Commission", "Department", "Administration"}
@@ -191,7 +198,7 @@ def _composed(core: str) -> Function | None:
         else:
             name = f"{what} {english}"
         full = kind.get("full", kind["zh"][-1])
-        chinese = next(w for e, w in ((e, w[0]) for e, w in _R["functions"].items()) if e == parts[0])
+        chinese = _R["functions"][parts[0]][0]
         return Function(
             ascii_slug(name),
             chinese + full if len(parts) == 1 and english in _FULL_FORM_KINDS else core,
@@ -209,8 +216,15 @@ def romanized(core: str) -> str:
     return f"{romanize(core)}, {{place}}"
 
 
-_TOWNSHIP = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<kind>街道|镇|乡|苏木)(?P<office>人民政府|政府|办事处|党工委)?")
-_TOWNSHIP_OFFICE = {"街道": "Subdistrict Office", "镇": "Town People's Government", "乡": "Township People's Government", "苏木": "Sumu People's Government"}
+_TOWNSHIP = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<kind>街道|镇|乡|苏木)(?P<office>人民政府|政府|办事处|党工委)?"
+)
+_TOWNSHIP_OFFICE = {
+    "街道": "Subdistrict Office",
+    "镇": "Town People's Government",
+    "乡": "Township People's Government",
+    "苏木": "Sumu People's Government",
+}
 
 
 def _township(core: str) -> Function | None:
@@ -234,13 +248,16 @@ def _zone(core: str) -> Function | None:
     m = _COMMITTEE.search(core)
     if not m and len(core) > 3 and any(core.endswith(w) for w in _R["zone_words"] if w.endswith(("区", "园"))):
         return _zone(core + "管委会")
-    if not m or m[0] in ("管理局", "建设管理局") and not re.search(r"[区园]管理局$|区建设管理局$", core):
+    if not m or (m[0] in ("管理局", "建设管理局") and not re.search(r"[区园]管理局$|区建设管理局$", core)):
         return None
     stem = re.sub(r"[〈（〔].*?[〉）〕]", "", core[: m.start()])
     english, status = zone_english(stem)
     office = "Administration" if m[0].endswith("局") else "Administrative Committee"
     return Function(
-        ascii_slug(f"{english} {office}"), stem + ("管理局" if m[0].endswith("局") else "管理委员会"), f"{english} {office}, {{place}}", status=status
+        ascii_slug(f"{english} {office}"),
+        stem + ("管理局" if m[0].endswith("局") else "管理委员会"),
+        f"{english} {office}, {{place}}",
+        status=status,
     )
 
 
@@ -273,7 +290,9 @@ def _company(core: str) -> Function | None:
     status = "curated"
     at = 0
     while at < len(core):
-        hit = next((core[at : at + n] for n in range(min(8, len(core) - at), 1, -1) if core[at : at + n] in words), None)
+        hit = next(
+            (core[at : at + n] for n in range(min(8, len(core) - at), 1, -1) if core[at : at + n] in words), None
+        )
         if hit is None:
             unknown += core[at]
             at += 1

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.find_assignments.body_names import repair
 from generator.model import Mentions, Organization, Place
-from generator.registers import load_register
 from generator.resolve.groups import KIND_EN, Group, read_group
-from generator.resolve.organization_names import Function, StateBody, read_branches, read_core, read_state, romanized
+from generator.resolve.organization_names import Function, read_branches, read_core, read_state, romanized
+from generator.resolve.organization_registry import OrganizationRegistry
 from generator.resolve.places import PlaceIndex
 from generator.romanize import romanize, slug
 
@@ -27,29 +27,12 @@ _IN_BRACKETS = re.compile(r"[〈（〔][^〈〉（）〔〕]*[〉）〕]")
 _STATE_HEAD = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华|最高|中华人民共和国)")
 _STATE_END = re.compile(r"(?:[^组织宣传统战装备]部|总局|署|证监会|银保监会|银监会|保监会)$")
 _GENERIC = re.compile(r"^(?:自治区|兵团|地区|[省市州盟县区旗镇乡])")
-_NOT_GENERIC = re.compile(r"^(?:市政(?!府|协|法)|市场|市民|市容|区块|区域|县域|县级|市级|省级|州级|区级|省际|州际|乡村|乡镇|镇街|区直|市直|县直|州直|省直)")
+_NOT_GENERIC = re.compile(
+    r"^(?:市政(?!府|协|法)|市场|市民|市容|区块|区域|县域|县级|市级|省级|州级|区级|省际|州际|乡村|乡镇|镇街|区直|市直|县直|州直|省直)"
+)
 _YOUTH_LEAGUE = re.compile(r"^团(?P<level>[省市州县区旗盟])委$")
 _LEVEL_OF = {"自治区": "区", "地区": "区"}
 _PARTY_OF_PLACE = re.compile(r"^(?:中共|中国共产党)")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An organization while its names are being collected."""
-
-    id: str
-    place: str | None
-    kind: str
-    english: str
-    status: str
-    name: str
-    names: set[str] = field(default_factory=set)
-    cores: set[str] = field(default_factory=set)
-    parent: str | None = None
-    members: tuple[str, ...] = ()
-    predecessors: tuple[str, ...] = ()
-    fixed_name: bool = False
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +64,7 @@ def resolve_organizations(
     ``notice_places`` has the id of each notice's own place (``china`` for the State, None when unknown). The result
     does not depend on the order of the notices.
     """
-    registry = _Registry(places)
+    registry = OrganizationRegistry(places)
     meanings: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
     for mentions in sorted(mentions_by_document, key=lambda m: m.document.id):
         document = mentions.document
@@ -104,122 +87,10 @@ def _names_of(mentions: Mentions) -> set[tuple[str, str]]:
     return names
 
 
-class _Registry:
-    """The organizations made so far; each once, whatever it is called."""
-
-    def __init__(self, places: PlaceIndex) -> None:
-        self._places = places
-        self._drafts: dict[str, _Draft] = {}
-
-    def state(self, body: StateBody) -> str:
-        id = f"china/{body.id}"
-        if id not in self._drafts:
-            self._drafts[id] = _Draft(
-                id, "china", body.kind, body.english, "official", body.name, {body.name}, fixed_name=True,
-                predecessors=tuple(f"china/{p}" for p in body.predecessors),
-            )
-        return id
-
-    def local(self, place: Place | None, function: Function, core: str) -> str:
-        id = f"{place.id if place else 'unplaced'}/{function.slug}"
-        function = function.at_level(place.level if place else None)
-        if id not in self._drafts:
-            parent = f"china/{function.of}" if function.of else None
-            self._drafts[id] = _Draft(
-                id, place.id if place else None, function.kind, function.english, function.status, "", parent=parent,
-                form=function.form,
-            )
-        self._drafts[id].cores |= {core, function.core} if _shortens(core, function.core) else {core}
-        return id
-
-    def group(self, place: Place | None, group: Group, members: Iterable[str]) -> str:
-        id = f"{place.id if place else 'unplaced'}/{group.slug}"
-        draft = self._drafts.get(id)
-        if draft is None:
-            draft = self._drafts[id] = _Draft(
-                id, place.id if place else None, "group", group.english, "curated", ""
-            )
-        draft.cores.add(group.name)
-        draft.members = tuple(sorted({*draft.members, *members}))
-        return id
-
-    def _english(self, template: str, place: Place | None) -> str:
-        if place is None:
-            return template.replace(" of {place}", "").replace(", {place}", "").replace("{head} ", "").replace("{head}", "").strip(", ")
-        if "{head}" in template:
-            head = self._places.head_en(place.id) if place.id in self._places.by_id else place.name_en
-            return template.replace("{head}", head)
-        if place.level == "state":
-            return template.replace(" of {place}", "").replace(", {place}", "")
-        return template.replace("{place}", place.name_en)
-
-    def under(self, id: str, parent: str) -> None:
-        """Makes ``id`` an office of ``parent``."""
-        if id != parent and self._drafts[id].parent is None:
-            self._drafts[id].parent = parent
-
-    def note(self, ids: tuple[str, ...], written: str) -> None:
-        """Remembers how a notice calls a body; a name of two bodies (局〈办〉) is neither's own."""
-        if len(ids) == 1:
-            self._drafts[ids[0]].names.add(written)
-
-    def organizations(self) -> tuple[Organization, ...]:
-        """All of them, with relations only to what is there."""
-        self._relate()
-        return tuple(self._finish(self._drafts[id]) for id in sorted(self._drafts))
-
-    def _relate(self) -> None:
-        for rule in load_register("organizations")["successions"]:
-            suffix = "/" + rule["from"]
-            for id in [i for i in self._drafts if i.endswith(suffix)]:
-                successor = self._drafts.get(id.removesuffix(rule["from"]) + rule["to"])
-                if successor:
-                    successor.predecessors = tuple(sorted({*successor.predecessors, id}))
-
-    def _finish(self, draft: _Draft) -> Organization:
-        place = self._places.get(draft.place) if draft.place else None
-        name = draft.name if draft.fixed_name else self._name(draft, place)
-        return Organization(
-            id=draft.id,
-            name=name,
-            name_en=draft.english if draft.fixed_name else self._english(draft.english, place),
-            name_en_status=draft.status,
-            aliases=tuple(sorted(draft.names - {name})),
-            place=draft.place,
-            kind=draft.kind,
-            parent=draft.parent if draft.parent in self._drafts else None,
-            members=tuple(m for m in draft.members if m in self._drafts),
-            predecessors=tuple(p for p in draft.predecessors if p in self._drafts),
-        )
-
-    def _name(self, draft: _Draft, place: Place | None) -> str:
-        """The fullest name in use, with the place in full where the notices leave it to be understood."""
-        sign = 1 if draft.kind == "group" else -1
-        cores = sorted((c for c in draft.cores if c), key=lambda c: (sign * len(c), c))
-        core = cores[0] if cores else max(draft.names, key=lambda n: (len(n), n), default=draft.id)
-        if place is None or place.level == "state":
-            return core
-        if draft.form:
-            return draft.form.replace("{place}", place.name)
-        if any(form in core for form in (place.name, *place.aliases)) and draft.kind in ("branch", "company"):
-            return core
-        if core.startswith((place.name, *place.aliases)):
-            return core
-        if core.startswith("委"):
-            return f"中共{place.name}{core}"
-        return place.name + core
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Whether ``short`` leaves out characters of ``full`` and changes none: 发改委 of 发展和改革委员会."""
-    at = iter(full)
-    return bool(full) and all(c in at for c in short)
-
-
 class _Reader:
     """Reads the names of one notice."""
 
-    def __init__(self, registry: _Registry, places: PlaceIndex, place: str | None, year: int | None) -> None:
+    def __init__(self, registry: OrganizationRegistry, places: PlaceIndex, place: str | None, year: int | None) -> None:
         self._registry = registry
         self._places = places
         self._year = year
@@ -238,9 +109,11 @@ class _Reader:
             office = self._one(m["office"], beside=parent)
             if office != parent:
                 self._registry.under(office, parent)
+            self._registry.note((parent,), m["body"])
+            self._registry.note((office,), m["office"])
             return tuple(dict.fromkeys((parent, office))), False
         id = self._one(name)
-        return (id,), self._registry._drafts[id].kind == "group"
+        return (id,), self._registry.is_group(id)
 
     def _group(self, group: Group) -> str:
         government = read_core("人民政府")
@@ -270,7 +143,12 @@ class _Reader:
         body = read_state(name, self._year) or read_state(_PARTY_OF_PLACE.sub("", name), self._year)
         if body is None:
             return None
-        if self._state or _STATE_HEAD.match(name) or _STATE_END.search(name) or name in ("新华社", "兵团", "中办", "国办"):
+        if (
+            self._state
+            or _STATE_HEAD.match(name)
+            or _STATE_END.search(name)
+            or name in ("新华社", "兵团", "中办", "国办")
+        ):
             if self._state or not self._has_branch(name):
                 return self._registry.state(body)
             return None
@@ -320,7 +198,11 @@ class _Reader:
 
     def _is_core(self, name: str) -> bool:
         """「市场监管局」 and 「区块链办」 begin with a level's character by chance."""
-        return name.startswith(("市场", "市政务", "乡村")) and read_core(name) is not None and not name.startswith("市政务")
+        return (
+            name.startswith(("市场", "市政务", "乡村"))
+            and read_core(name) is not None
+            and not name.startswith("市政务")
+        )
 
     def _scope(self, generic: str) -> Place | None:
         """What 省, 市, 州, 县, 区 in front of a name mean in this notice."""
@@ -346,9 +228,13 @@ class _Reader:
         for reading in read_branches(name)[:1]:
             # 「打洛海关」: a place that is no division
             stem = reading.where
-            if 2 <= len(stem) <= 4 and name.endswith(("海关", "边检站", "边防检查站", "火车站", "供电局", "供电公司", "分公司", "支行")):
+            if 2 <= len(stem) <= 4 and name.endswith(
+                ("海关", "边检站", "边防检查站", "火车站", "供电局", "供电公司", "分公司", "支行")
+            ):
                 english = reading.function.english.replace("{head}", romanize(stem)) + ", {place}"
-                function = replace(reading.function, slug=f"{slug(stem)}-{reading.function.slug}", english=english, core=name)
+                function = replace(
+                    reading.function, slug=f"{slug(stem)}-{reading.function.slug}", english=english, core=name
+                )
                 return self._registry.local(self._own, function, name)
         return None
 

@@ -175,6 +175,10 @@ class PlaceIndex:
     def _longest(self) -> int:
         return max(map(len, self._by_form))
 
+    def is_name(self, name: str) -> bool:
+        """Whether some division bears ``name`` in full or short, a bare stem not counted."""
+        return any(not bare for _, bare in self._by_form.get(name, ()))
+
     def find(
         self, name: str, *, within: str | None = None, year: int | None = None, level: str | None = None
     ) -> Place | None:

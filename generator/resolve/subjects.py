@@ -18,12 +18,20 @@ _PREDICATE = re.compile(
     r"^(?:[（(][^）)]*[）)])?(?:等(?:部门|单位)?)?，?"
     r"(?:要|应|应当|须|必须|将|负责|分别|按|按照|根据|于|在|自|从|每|至少|到|$)"
 )
+_UNNAMED = re.compile(
+    r"(?:各(?![项类地])[^，。；]{0,12}?(?:单位|部门|企业|机构|小组)|(?:牵头|责任|配合|主管|成员)(?:部门|单位)"
+    r"|[^，。；]{0,20}领导小组(?:办公室)?)(?=要|应|须|负责|分别|每|按|于|在|对|将)"
+)
+"""A subject that is somebody, but nobody in particular: 各责任单位要每月上报…."""
 _GOVERNMENTS = r"(?:各|\d{1,3}个?)[省市州县区旗盟乡镇、（）/]{1,12}(?:人民)?政府"
 _LONGEST_CLAUSE = 120
 
 
-def find_subjects(mentions: Mentions) -> list[tuple[str, ...]]:
-    """For each deadline the names, as the notice writes them, of the bodies its clause begins with; () for most."""
+def find_subjects(mentions: Mentions) -> list[tuple[str, ...] | None]:
+    """For each deadline the names, as the notice writes them, of the bodies its clause begins with.
+
+    () for a clause without a subject, which is most; None for one whose subject is nobody in particular (各责任单位).
+    """
     pattern = _names({a.as_written for a in mentions.assignments if len(a.as_written) >= 3})
     return [_subject(mentions.document.text, deadline, pattern) for deadline in mentions.deadlines]
 
@@ -33,16 +41,16 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join([*map(re.escape, longest_first), _GOVERNMENTS]))
 
 
-def _subject(text: str, deadline: DeadlineMention, names: re.Pattern[str]) -> tuple[str, ...]:
+def _subject(text: str, deadline: DeadlineMention, names: re.Pattern[str]) -> tuple[str, ...] | None:
     at = deadline.when_span.start
     window = text[max(0, at - _LONGEST_CLAUSE) : at]
     starts = [m.end() for m in _CLAUSE_START.finditer(window)]
     clause = window[starts[-1] :] if starts else window
-    return _names_at_head(clause, names)
+    return _names_at_head(clause + text[at : deadline.when_span.end][:1], names)
 
 
-def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...]:
-    """The names one after another at the head of ``clause``, when a predicate follows them."""
+def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...] | None:
+    """The names one after another at the head of ``clause``, when a predicate follows them; see ``find_subjects``."""
     position = _OPENING.match(clause).end()
     found: list[str] = []
     while m := names.match(clause, position):
@@ -54,10 +62,10 @@ def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...]:
         position = between.end()
     if found and _PREDICATE.match(clause[position:]):
         return tuple(found)
-    return ()
+    return None if _UNNAMED.match(clause, _OPENING.match(clause).end()) else ()
 
 
-def subjects_of(clauses: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...]]:
+def subjects_of(clauses: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...] | None]:
     """The same for clauses given as text; what tests and ``show`` use."""
     pattern = _names(names)
     return [_names_at_head(clause, pattern) for clause in clauses]

@@ -8,6 +8,7 @@ A zone that has an administration of its own in the notice (楚雄开发区, who
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from generator.model import Document, Place, TargetMention
 from generator.resolve.places import PlaceIndex
@@ -40,7 +41,7 @@ class LocalPlaces:
 def place_of_target(
     mention: TargetMention,
     scope: str | None,
-    zones: frozenset[str],
+    zones: Callable[[], frozenset[str]],
     local: LocalPlaces,
     *,
     within: str | None,
@@ -48,8 +49,8 @@ def place_of_target(
 ) -> str | None:
     """Id of the place that the target is for.
 
-    ``scope`` are the words for a place that the indicator began with, ``zones`` what ``zones_of`` the notice gives,
-    ``within`` is the notice's place.
+    ``scope`` are the words for a place that the indicator began with, ``zones`` gives what ``zones_of`` the notice
+    does, ``within`` is the notice's place.
     """
     for words in (mention.place, scope):
         if not words:
@@ -57,7 +58,7 @@ def place_of_target(
         place = _find(words, local, within, year, in_table=mention.table is not None)
         if place is not None and (mention.table is not None or not _above(place, local, within)):
             return place.id
-        if within and _ZONE_NAME.fullmatch(words) and words in zones:
+        if within and _ZONE_NAME.fullmatch(words) and (words == scope or words in zones()):
             return local.zone(words, within).id
     return within
 

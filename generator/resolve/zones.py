@@ -64,6 +64,9 @@ def zone_name_en(name: str, *, place_end: int = 0) -> str:
 
 def _local_head(stem: str) -> str:
     """勐腊（磨憨 → Mengla (Mohan), 磨憨—磨丁 → Mohan-Moding."""
+    prefixes = load_register("places")["zone_prefixes"]
+    if stem[:2] in prefixes and len(stem) > 3:
+        return f"{prefixes[stem[:2]]} {_local_head(stem[2:])}"
     words = []
     for part in re.findall(r"[^（）()〈〉—\-－·、]+|[（(〈]|[—\-－·]", stem):
         if part in "（(〈":

@@ -98,7 +98,8 @@ class Visit:
 
     def go(self, path: str) -> None:
         self.page.goto(self.root + path)
-        self.page.wait_for_load_state("networkidle")
+        # What scripts fetch after the page has loaded, they begin to fetch at once.
+        self.page.wait_for_timeout(80)
 
     @property
     def path(self) -> str:

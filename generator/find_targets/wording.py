@@ -1,0 +1,125 @@
+"""Words what a promised number measures or counts, borrowing from what stood before where the clause leaves it out."""
+
+from __future__ import annotations
+
+import re
+
+from generator.find_targets import indicators
+from generator.find_targets.clauses import ASIDE, NAME, Sentence
+from generator.find_targets.items import OPEN_LIST, WINDOW, Item, Memory, flattened, making_verb
+from generator.find_targets.roles import Role
+
+_NOUN_STOP = re.compile(
+    r"(?:[和与及](?=[^，；、]{0,8}\d)|(?:服务|带动|覆盖|惠及|辐射|帮扶|培训|新增|结对)(?=\d)|进行|开展|"
+    r"参加|用于|通过(?!率)|实现|达到|成为|作为|纳入|列入|进入|投入(?=使用|运营)|并(?!购|网|联)|的(?:年度|"
+    r"工作|总体)?目标|(?:以上|以内)(?=$|[，；。、])|，|；|。|、|到(?!户|位|账)|完成(?=[建改])|全部|同步|"
+    r"实行|给予|按(?=照|时|期)|前(?=期)?)"
+)
+
+
+def _noun(text: str) -> str:
+    """The noun phrase that opens ``text``."""
+    text = flattened(text)
+    m = _NOUN_STOP.search(text, 2)
+    noun = text[: m.start()] if m and m.start() >= 2 and m.group() != "、" else text
+    return noun[:60]
+
+
+def noun_head(text: str) -> str:
+    noun = _noun(text)
+    return re.sub(rf"[{ASIDE}{NAME}]+\Z", "", noun)
+
+
+def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading: str) -> list[str]:
+    """The indicator(s) of a number that closes its clause."""
+    raw = sentence.text[item.left : item.quantity.start]
+    listed = raw.lstrip().startswith(("、", "和", "及", "与", "以及"))
+    stem = indicators.strip_prefix(raw)
+    body = indicators.tidy(indicators.strip_tail(flattened(stem)))
+    body = indicators.tidy(indicators.strip_label(body))
+    body = indicators.tidy(indicators.strip_tail(body)) if body else body
+    distributed = indicators.distribute(body, count) if count > 1 else None
+    if distributed:
+        return [indicators.tidy(d) for d in distributed]
+    if count > 1 and not body and "分别" in raw and len(memory.names) >= count:
+        return memory.names[-count:]
+    if indicators.is_generic(body):
+        completed = indicators.complete_from(memory.subject, body) if memory.subject else None
+        if completed:
+            return [completed]
+        borrowed = memory.subject or _clause_subject(sentence, item) or heading
+        if body and borrowed and not borrowed.endswith(body):
+            return [borrowed + body]
+        return [borrowed or body or indicators.tidy(flattened(stem)) or heading]
+    if body.startswith("占") and (memory.subject or heading):
+        return [(memory.subject or heading) + body]
+    if listed and memory.verb and not making_verb().match(body) and memory.group == item.quantity.group:
+        return [memory.verb + body]
+    verb = making_verb().match(body)
+    memory.verb = _verbs(body) if verb else ""
+    return [body]
+
+
+def _clause_subject(sentence: Sentence, item: Item) -> str:
+    """The subject of the clause before, for 「…，增速达到10%」."""
+    if item.clause_start <= 0:
+        return ""
+    end = item.clause_start - 1
+    start = sentence.clause_start(end)
+    text = indicators.strip_prefix(sentence.flat[start:end].split("、")[-1])
+    if not re.search(r"达到|实现|保持|增长|发展|提升|基础上", text):
+        return ""
+    subject = re.split(r"(?:达到|实现|保持|稳步|增长|较快|持续|提升|在)", sentence.text[start:end])[0]
+    subject = indicators.tidy(indicators.strip_prefix(subject))
+    return subject if 2 <= len(subject) <= 16 else ""
+
+
+def _shared_predicate(sentence: Sentence, item: Item) -> str:
+    """What a list of shares has in common: 「100%的A、95%的B能提供服务」 gives 「能提供服务」 for A."""
+    rest = sentence.text[item.bound.end : item.clause_end]
+    if not re.match(r"的[^，；。]{2,30}?(?:、|和|及|与|以及)[^，；。、]{0,6}\d", rest):
+        return ""
+    m = re.search(r"(?:能够?|可以?|具备|达到|实现|建有|配备|设有|建立)[^，；。、\d]{2,30}\Z", rest)
+    return flattened(m.group()) if m else ""
+
+
+def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
+    """The indicator of a number that counts the noun behind it."""
+    q = item.quantity
+    raw = flattened(sentence.text[item.left : q.start])
+    behind = re.sub(
+        r"\A\s*[（(][^（）()]{0,60}[）)]", "", sentence.text[item.bound.end : item.bound.end + len(item.after)]
+    )
+    if item.role is Role.SHARE:
+        lead = indicators.tidy(indicators.strip_tail(indicators.strip_prefix(raw)))
+        lead = re.sub(r"[（(][^（）()]*[）)]", "", lead)[-40:]
+        if not lead and memory.clause == item.clause_start:
+            lead = memory.lead
+        memory.lead = lead
+        thing = re.split(r"(?:以及|[和及与])(?=[^，；、]{0,8}\d)", flattened(behind.lstrip("的")))[0]
+        shared = _shared_predicate(sentence, item) if behind.lstrip().startswith("的") else ""
+        return indicators.tidy((shared + "的" if shared else lead) + thing)
+    noun = _noun(behind.lstrip("的"))
+    if OPEN_LIST.search(behind.rstrip()):
+        # 「10家产值靠前、成效明显，信用好的建筑业企业」: the noun stands at the end of its attributes
+        rest = flattened(sentence.text[item.bound.end : item.bound.end + WINDOW])
+        m = re.search(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)", rest)
+        noun = m[1] if m else noun
+    verb_text = indicators.strip_prefix(raw)
+    verb = making_verb().search(verb_text)
+    if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
+        return indicators.tidy(memory.verb + noun)
+    lead = verb_text[verb.start() :] if verb else verb_text
+    lead = re.sub(r"(?:等|约|近|至少|不少于|不低于|各|共|超过|分别|总计|原则上)+\Z", "", lead)
+    memory.verb = _verbs(lead) if verb else ""
+    if len(lead) > 14 and verb:
+        lead = memory.verb
+    return indicators.tidy(lead + noun)
+
+
+def _verbs(text: str) -> str:
+    """The verbs a phrase opens with: 「培育认定国家级企业」 → 「培育认定」."""
+    at = 0
+    while m := making_verb().match(text, at):
+        at = m.end()
+    return text[:at]
