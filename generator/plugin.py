@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from functools import cache
 from html import escape
@@ -89,6 +90,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         self.progress: Progress | None = None
         """Told of every notice read; for the command line."""
         self._serving = False
+        self._search: Future[int] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         # Being here also keeps this plugin object from one rebuild of `serve` to the next.
@@ -121,7 +123,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         own["extra"] = {**config.extra, "alternate": [lang], "homepage": "" if lang == LANGUAGES[0] else f"{lang}/"}
         if lang != LANGUAGES[0]:
             settings = {key: value for key, value in config.theme.items() if key not in ("name", "locale", "language")}
-            settings["palette"] = _translated_palette(settings.get("palette"), language(lang).gettext)
+            settings["palette"] = _named_palette(settings.get("palette"), language(lang).gettext)
             own["theme"] = Theme(
                 config.theme.name, custom_dir=config.theme.custom_dir, language=CONTENT_LANG[lang], **settings
             )
@@ -152,6 +154,12 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 uri = f"assets/{path.relative_to(assets).as_posix()}"
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         self._known = {_address(file) for file in files.documentation_pages()}
+        if self.config.search:
+            # Most of this is another program's work, on the core that rendering leaves idle.
+            chinese, english = ([*search_records(corpus, lang=lang, index=self._index)] for lang in LANGUAGES)
+            pool = ThreadPoolExecutor(max_workers=1)
+            self._search = pool.submit(write_search_index, chinese, english, Path(config.site_dir) / "pagefind")
+            pool.shutdown(wait=False)
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -241,11 +249,14 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         site = Path(config.site_dir)
         corpus = self._ledger.corpus
         write_dataset(corpus, self._ledger.findings, site / "data", site_url=config.site_url or "")
-        if self.config.search:
-            chinese, english = ([*search_records(corpus, lang=lang, index=self._index)] for lang in LANGUAGES)
-            write_search_index(chinese, english, site / "pagefind")
+        if self._search is not None:
+            self._search.result()
         if config.site_url:
             (site / SITEMAP).write_text(self._sitemap(config.site_url), encoding="utf-8")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._search is not None:
+            wait([self._search])  # it writes into the folder that the caller may want to remove
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable) -> Any:
         """Rebuilds when a notice or its NAME.yml, a template, a style, a script, a register or a catalogue changes."""
@@ -310,12 +321,14 @@ def _split(url: str) -> tuple[Lang, str]:
     return LANGUAGES[0], url
 
 
-def _translated_palette(palette: Any, translate: Callable[[str], str]) -> Any:
+def _named_palette(palette: Any, _: Callable[[str], str]) -> Any:
+    """The schemes of ``palette`` with the names of their switches in another language."""
+    names = {"default": _("切换到深色"), "slate": _("切换到浅色")}
     if not isinstance(palette, list):
         return palette
     return [
-        {**scheme, "toggle": {**scheme["toggle"], "name": translate(scheme["toggle"]["name"])}}
-        if "toggle" in scheme
-        else scheme
-        for scheme in palette
+        {**each, "toggle": {**each["toggle"], "name": names.get(each.get("scheme"), each["toggle"]["name"])}}
+        if "toggle" in each
+        else each
+        for each in palette
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
@@ -18,15 +17,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.pages.language import Language, language
-from generator.pages.page import LANGUAGES, Lang, Page, url_of
+from generator.pages.page import CONTENT_LANG, LANGUAGES, Lang, Page, url_of
 from generator.pages.refs import ProvisionRef, Ref
 from generator.pages.sentences import Inline, MarkKind, Piece
 
 MARK_CLASSES: Mapping[MarkKind, str] = {MarkKind.TARGET: "pl-target", MarkKind.DEADLINE: "pl-deadline"}
-ROWS_REMEMBERED = 20_000
-"""Rows of tables kept to be shown again (some 20 MB)."""
+
+NAMES_REMEMBERED = 50_000
+ROWS_REMEMBERED = 50_000
+"""Links and rows of tables kept to be shown again, in each language (some 10 MB and 100 MB)."""
 
 LINK_CLASSES: Mapping[MarkKind, str] = {MarkKind.BODY: "pl-body", MarkKind.CITATION: "pl-citation"}
+
+
+BASE, ROOT = "\ufdd0", "\ufdd1"
+"""Stand for the way to the language's root and to the site's root until a page is finished, so that a row is the same on
+every page. Unicode has made them no characters: no text holds them."""
 
 
 class Renderer:
@@ -34,52 +40,30 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._environments = {lang: _environment(folder, language(lang)) for lang in LANGUAGES}
-        self._rows: dict[tuple, Markup] = {}
 
     def render(self, page: Page) -> str:
         """The HTML body of ``page``, ``<h1>`` included; every link is relative to ``page.url``."""
         root = "../" * page.url.count("/") or "./"
-        base = root + url_of("", lang=page.lang)
-        words = language(page.lang)
-        ref = _once(partial(render_ref, base, words))
         template = self._environments[page.lang].get_template(f"pages/{page.template}")
-        return template.render(
-            meta=page,
-            page=page.model,
-            root=root,
-            base=base,
-            lang=page.lang,
-            zh="zh-Hans" if page.lang != "zh" else "",
-            ref=ref,
-            refs=partial(render_refs, words, ref),
-            provision_link=_once(partial(render_provision_link, base, page.lang)),
-            remember=partial(self._remember, page.lang, base),
-            inline=partial(render_inline, base, words),
-        )
+        body = template.render(meta=page, page=page.model)
+        return body.replace(BASE, root + url_of("", lang=page.lang)).replace(ROOT, root)
 
 
-    def _remember(self, lang: Lang, base: str, key: tuple, macro: Callable[..., Markup], *values: object) -> Markup:
-        """``macro(*values)``, from memory where a page as deep has had that row: members of a group share hundreds."""
-        key = (lang, base, *key)
-        row = self._rows.get(key)
-        if row is None:
-            if len(self._rows) >= ROWS_REMEMBERED:
-                self._rows.clear()
-            row = self._rows[key] = macro(*values)
-        return row
+class _Memory:
+    """HTML that many pages share, by what it shows; forgets everything when it is full."""
 
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._made: dict[Hashable, Markup] = {}
 
-def _once(make: Callable[[Hashable], Markup]) -> Callable[[Hashable], Markup]:
-    """``make`` that remembers what it made, for as long as one page takes."""
-    made: dict[Hashable, Markup] = {}
-
-    def get(item: Hashable) -> Markup:
-        html = made.get(item)
+    def get(self, key: Hashable, make: Callable[..., Markup], *values: object) -> Markup:
+        """What ``make(*values)`` gives, from memory where it was asked for before."""
+        html = self._made.get(key)
         if html is None:
-            html = made[item] = make(item)
+            if len(self._made) >= self._size:
+                self._made.clear()
+            html = self._made[key] = make(*values)
         return html
-
-    return get
 
 
 def _environment(folder: Path, words: Language) -> Environment:
@@ -89,17 +73,33 @@ def _environment(folder: Path, words: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     environment.filters["groupby_run"] = runs_of
     environment.filters["mixed"] = partial(mark_chinese, words)
+    names, rows = _Memory(NAMES_REMEMBERED), _Memory(ROWS_REMEMBERED)
+
+    def ref(name: Ref) -> Markup:
+        return names.get(name, render_ref, words, name)
+
+    def provision_link(provision: ProvisionRef) -> Markup:
+        return names.get(provision.key, render_provision_link, words.lang, provision)
+
     environment.globals.update(
         _=_translator(words),
+        base=Markup(BASE),
         counted=words.counted,
-        one=words.one,
+        inline=partial(render_inline, words),
+        lang=words.lang,
         number=words.number,
+        one=words.one,
+        provision_link=provision_link,
+        ref=ref,
+        refs=partial(render_refs, words, ref),
+        remember=lambda kind, id, macro, row: rows.get((kind, id), macro, row),
         role_label=words.role,
-        date=lambda iso: words.date(date.fromisoformat(iso)),
+        root=Markup(ROOT),
+        zh="" if words.lang == "zh" else CONTENT_LANG["zh"],
     )
     return environment
 
@@ -140,13 +140,13 @@ def runs_of(rows: Iterable, attribute: str) -> list[list]:
     return [list(run) for _, run in groupby(rows, attrgetter(attribute))]
 
 
-def render_ref(base: str, words: Language, ref: Ref) -> Markup:
+def render_ref(words: Language, ref: Ref) -> Markup:
     """A name as a link; an English name that was made by rule says so."""
     attributes = f' lang="{escape(ref.lang)}"' if ref.lang else ""
     if ref.original:
         attributes += f' title="{escape(ref.original)}"'
     if ref.path:
-        html = f'<a href="{escape(base + ref.path)}"{attributes}>{escape(ref.text)}</a>'
+        html = f'<a href="{BASE}{escape(ref.path)}"{attributes}>{escape(ref.text)}</a>'
     else:
         html = f"<span{attributes}>{escape(ref.text)}</span>"
     if ref.generated:
@@ -160,18 +160,18 @@ def render_refs(words: Language, ref: Callable[[Ref], Markup], refs: Iterable[Re
     return Markup(words.gettext("、")).join(map(ref, refs))
 
 
-def render_provision_link(base: str, lang: Lang, ref: ProvisionRef) -> Markup:
+def render_provision_link(lang: Lang, ref: ProvisionRef) -> Markup:
     """A provision by its number and heading, which are the notice's own words."""
     foreign = ' lang="zh-Hans"' if lang != "zh" else ""
     numbers = f'<span class="pl-number">{escape(ref.numbers)}</span>' if ref.numbers else ""
     text = escape(ref.text) if ref.text else "§"
-    return Markup(f'<a class="pl-provision-link" href="{escape(base + ref.path)}"{foreign}>{numbers}{text}</a>')
+    return Markup(f'<a class="pl-provision-link" href="{BASE}{escape(ref.path)}"{foreign}>{numbers}{text}</a>')
 
 
-def render_inline(base: str, words: Language, inline: Inline) -> Markup:
+def render_inline(words: Language, inline: Inline) -> Markup:
     """Running text with its marks."""
     out: list[str] = []
-    _write_inline(out.append, base, words, inline)
+    _write_inline(out.append, words, inline)
     return Markup("".join(out).strip())
 
 
@@ -182,17 +182,17 @@ def _write_text(write: Callable[[str], None], text: str) -> None:
     write(str(escape(_SPACES.sub(" ", text) if "\n" in text or "\t" in text else text)))
 
 
-def _write_inline(write: Callable[[str], None], base: str, words: Language, inline: Inline) -> None:
+def _write_inline(write: Callable[[str], None], words: Language, inline: Inline) -> None:
     for piece in inline:
         if isinstance(piece, str):
             _write_text(write, piece)
         else:
-            _write_piece(write, base, words, piece)
+            _write_piece(write, words, piece)
 
 
-def _write_piece(write: Callable[[str], None], base: str, words: Language, piece: Piece) -> None:
+def _write_piece(write: Callable[[str], None], words: Language, piece: Piece) -> None:
     if piece.kind is MarkKind.REPAIR:
-        _write_repair(write, base, words, piece)
+        _write_repair(write, words, piece)
         return
     if piece.kind is MarkKind.NUMBER:
         opening, closing = '<span class="pl-number">', "</span>"
@@ -204,14 +204,14 @@ def _write_piece(write: Callable[[str], None], base: str, words: Language, piece
         opening, closing = f'<mark class="{css}"{anchor} title="{said}" data-kind="{escape(kind)}">', "</mark>"
     else:
         title = f' title="{escape(piece.label)}"' if piece.label else ""
-        opening = f'<a class="{LINK_CLASSES[piece.kind]}" href="{escape(base + piece.path)}"{title}>'
+        opening = f'<a class="{LINK_CLASSES[piece.kind]}" href="{BASE}{escape(piece.path)}"{title}>'
         closing = "</a>"
     write(opening)
-    _write_inline(write, base, words, piece.children)
+    _write_inline(write, words, piece.children)
     write(closing)
 
 
-def _write_repair(write: Callable[[str], None], base: str, words: Language, piece: Piece) -> None:
+def _write_repair(write: Callable[[str], None], words: Language, piece: Piece) -> None:
     """The source's characters beside what they were read as."""
     if piece.raw:
         said = escape(words.gettext("原文如此，整理时改动"))
@@ -220,5 +220,5 @@ def _write_repair(write: Callable[[str], None], base: str, words: Language, piec
         write("</del>")
     if piece.children:
         write('<ins class="pl-read">')
-        _write_inline(write, base, words, piece.children)
+        _write_inline(write, words, piece.children)
         write("</ins>")

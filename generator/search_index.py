@@ -51,13 +51,7 @@ _ALONE = re.compile(
 )
 """Characters that are words of their own: Chinese ones, and all punctuation that ASCII does not have."""
 
-_PUBLISHED = (
-    "pagefind.js",
-    "wasm.en.pagefind",
-    "pagefind-entry.json",
-    "*.pf_meta",
-    *("index/*", "fragment/*", "filter/*"),
-)
+_PUBLISHED = ("pagefind.js", "wasm.en.pagefind", "pagefind-entry.json", "*.pf_meta", "index", "fragment", "filter")
 """What a search needs of Pagefind's output; the rest is user interfaces that the site does not use."""
 
 _SIGNATURE = b"pagefind_dcd"
@@ -77,13 +71,15 @@ def write_search_index(chinese: Sequence[SearchRecord], english: Sequence[Search
     """
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="policy-ledger-search-") as scratch:
+    # Beside the index, so that a hundred thousand files are moved there by renaming three folders.
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=out.parent) as scratch:
         sites = []
         count = 0
+        folders: set[str] = set()
         for number, shard in enumerate(_shards(zip(chinese, english, strict=True))):
             sites.append(Path(scratch, str(number)))
             for position, pair in enumerate(shard, start=count):
-                _write_record(sites[-1], position, *pair)
+                _write_record(sites[-1], position, *pair, folders=folders)
             count += len(shard)
         bundles = ["", *(f"{number}/" for number in range(1, len(sites)))]
         with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
@@ -114,13 +110,20 @@ def _shards(pairs: Iterable[tuple[SearchRecord, SearchRecord]]) -> Iterator[list
         yield shard
 
 
-def _write_record(site: Path, position: int, chinese: SearchRecord, english: SearchRecord) -> None:
-    """One record as a file whose path is the record's address: ``notices/x/+p3-2+17.html`` for ``notices/x/#p3-2``."""
+def _write_record(
+    site: Path, position: int, chinese: SearchRecord, english: SearchRecord, *, folders: set[str]
+) -> None:
+    """One record as a file whose path is the record's address: ``notices/x/+p3-2+17.html`` for ``notices/x/#p3-2``.
+
+    ``folders`` are those already made.
+    """
     address, _, anchor = chinese.url.partition("#")
     if english.url != f"{LANGUAGES[1]}/{chinese.url}" or english.kind != chinese.kind:
         raise ValueError(f"search records differ: {chinese.kind} {chinese.url} and {english.kind} {english.url}")
-    folder = site / address
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = f"{site}/{address}"
+    if folder not in folders:
+        os.makedirs(folder, exist_ok=True)
+        folders.add(folder)
     # What is Chinese in the English record is in the Chinese one already.
     english_text = SEPARATOR.join(part for part in english.text.split(SEPARATOR) if part not in chinese.text)
     english_title = "" if english.title == chinese.title else english.title
@@ -130,7 +133,8 @@ def _write_record(site: Path, position: int, chinese: SearchRecord, english: Sea
         f'<b data-pagefind-weight="{weight:g}">{_words(chinese.title)}</b> {FIELD} {_words(chinese.text)} {FIELD} '
         f'<b data-pagefind-weight="{weight:g}">{_words(english_title)}</b> {FIELD} {_words(english_text)}</body></html>'
     )
-    (folder / f"+{anchor}+{position}.html").write_text(html, encoding="utf-8")
+    with open(f"{folder}+{anchor}+{position}.html", "w", encoding="utf-8") as file:
+        file.write(html)
 
 
 def _words(text: str) -> str:
@@ -160,11 +164,10 @@ def _index(site: Path, out: Path) -> None:
     if done.returncode or not (bundle / "pagefind-entry.json").exists():
         raise SearchIndexError(f"Pagefind failed ({done.returncode}): {done.stderr.strip() or done.stdout.strip()}")
     _make_reproducible(bundle)
+    out.mkdir(exist_ok=True)
     for pattern in _PUBLISHED:
         for path in bundle.glob(pattern):
-            target = out / path.relative_to(bundle)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(path, target)
+            path.rename(out / path.name)
 
 
 def _make_reproducible(bundle: Path) -> None:

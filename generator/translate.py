@@ -14,6 +14,8 @@ from generator.registers import load_register
 from generator.romanize import romanize
 
 _SHARE = re.compile(r"^(?P<part>.{2,}?)占(?P<whole>.{2,}?)的?(?:比重|比例|占比|份额|比率)?$")
+_LONGEST_PHRASE = 120
+"""Characters up to which a name is read as verb, head and rest; a longer one is no name, and goes word by word."""
 _ISSUED_BY = re.compile(r"^[^《，。]{2,40}?(?:人民政府|委员会|办公室|办公厅|国务院|[局厅部委])(?=关于)")
 _KIND = "通知|公告|决定|意见|若干意见|若干措施|实施意见|指导意见|措施|规定|通报|批复|函"
 _ISSUING = re.compile(rf"关于(?:印发|转发|发布|公布)(?P<what>.+?)的(?P<kind>{_KIND})")
@@ -32,7 +34,8 @@ def translate(name: str) -> str:
     >>> translate("新增规模以上工业企业")
     'Newly added industrial enterprises above designated size'
     """
-    text = _phrase(re.sub(r"\s+", "", name))
+    text = re.sub(r"\s+", "", name)
+    text = _phrase(text) if len(text) <= _LONGEST_PHRASE else _join(_words(text, _terms()))
     return text[:1].upper() + text[1:] if text else romanize(name)
 
 

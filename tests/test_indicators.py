@@ -153,3 +153,9 @@ def test_one_number_for_two_measures_names_both():
     (indicator,) = indicators(a=[target("污水集中处理率、固体废物处置率")])
     assert indicator.id == "sewage-centralised-and-solid-waste-disposal"
     assert indicator.name_en_status == "curated"
+
+
+@pytest.mark.parametrize("text", ["、", "全州", "（", "增长", "力争", "2019年", "楚雄州", "产业", "12个", "占"])
+def test_hostile_wordings_are_kept(text):
+    for length in (20, 90, 5000):
+        assert name_of(text * length, places=PLACES, within="dali").name

@@ -260,7 +260,7 @@ def test_a_department_has_its_duties_by_role(pages) -> None:
 
 def test_what_is_not_led_says_who_leads(pages) -> None:
     row = model(pages, "departments/moumou/finance-bureau/").sections[0].rows[0]
-    assert [ref.text for ref in row.partners] == ["市发展和改革委员会"]
+    assert [ref.text for ref in row.leads] == ["市发展和改革委员会"]
 
 
 def test_a_member_answers_as_one_of_its_group(pages) -> None:

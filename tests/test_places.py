@@ -278,3 +278,11 @@ def test_a_place_in_the_metadata_that_does_not_exist_is_told():
 def test_a_place_in_the_metadata_that_leaves_a_choice_is_told():
     found = find_notice_place(document_of("朝阳区实施方案\n\n一、工作", place="朝阳区"), PLACES)
     assert "北京市朝阳区" in found.diagnostics[0].message
+
+
+@pytest.mark.parametrize("text", ["楚雄州" * 4000, "朝阳区" * 4000, "楚雄" * 4000, "全" * 9000, "县" * 9000])
+def test_hostile_names_end_soon(text):
+    """No recursion over a long run of names, and nothing that is not there."""
+    assert PLACES.candidates(text) == ()
+    match = PLACES.match(text, bare=True)
+    assert match is None or match.end <= 18

@@ -36,7 +36,7 @@ NOTICE = """某州人民政府关于印发某州2019年稳增长工作方案的�
 2019年固定资产投资增长12%以上。
 二、重点任务
 （一）抓项目。6月底前开工30个项目。（牵头单位：州发展改革委；配合单位：州财政局）
-（二）<script>alert(1)</script>和{{ 7 * 7 }}照样是文字。（州工业和信息化局负责）
+（二）<script>stolen=9</script>和{{7*7}}照样是文字。（州工业和信息化局负责）
 """
 
 DOCS = {
@@ -106,7 +106,7 @@ def test_a_hand_written_page_takes_in_the_generated_body(project: Project) -> No
     page = read(site, "")
     assert page.count("人写的话") == 1
     assert "ledger:body" not in page
-    assert 'href="notices/first/"' in page
+    assert re.search(r'href="(\./)?notices/first/"', page)
     assert "Written by hand" in read(site, "en")
 
 
@@ -125,10 +125,8 @@ def test_generated_pages_skip_markdown(project: Project, monkeypatch: pytest.Mon
 
 def test_text_that_looks_like_html_or_jinja_is_text(project: Project) -> None:
     page = read(project.build(), "notices/first")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "<script>alert" not in page
-    assert "{{ 7 * 7 }}" in re.sub(r"<[^>]+>", "", page).replace("{{7*7}}", "{{ 7 * 7 }}")
-    assert "49" not in re.sub(r"<[^>]+>", "", page.split("<article")[1].split("</article>")[0])
+    assert "&lt;script&gt;stolen=9&lt;/script&gt;和{{7*7}}照样" in page
+    assert "<script>stolen" not in page
 
 
 def test_the_interface_speaks_the_language_of_the_page(project: Project) -> None:

@@ -28,6 +28,9 @@ _LOOKS_BACK = re.compile(
     r"环境)|存在的?(?:主要)?问题|形势分析|背景"
 )
 _LOOKS_AHEAD = re.compile(r"到20\d\d年|力争|确保|今年|下一步|目标(?!任务完成)")
+_TITLE = re.compile(
+    r"(?:方案|计划|规划|通知|意见|办法|措施|要点|规定|细则|纲要|决定|公告|通告|函|批复|表|清单|附件)(?:（[^）]*）)?\s*\Z"
+)
 _PLACE = re.compile(r"全[国省州市县区镇乡](?![性面])")
 
 
@@ -51,6 +54,9 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
                 line = list(_line(provision, by_id))
                 reader = Reader(heading_subject(line), goals=_states_goals(line))
                 back = any(_LOOKS_BACK.search(node.heading) for node in line if node.level is not Level.PART)
+            if provision.level is Level.PART and _TITLE.search(sentence.flat):
+                # A title names a plan; what it counts is said again in the plan.
+                continue
             if back and not _LOOKS_AHEAD.search(sentence.flat):
                 continue
             end = sentence.start + len(sentence.text)

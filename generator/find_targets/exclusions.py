@@ -230,6 +230,11 @@ def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, afte
         sentence.flat, quantity.end
     ):
         return True
+    if re.search(r"每\s*\Z", before) or re.match(
+        r"[^，；。、]{0,20}的(?:比例|标准)(?:配|选|设|安|建|给|发)", sentence.flat[quantity.end : quantity.end + 40]
+    ):
+        # 「按每80个单位配备1名普查员的比例选聘」
+        return True
     if _PER_STEP.search(before) or _UNMET.search(before):
         return True
     if re.match(r"\s*除", before) and re.match(r"[^，；。]{0,40}[外]", sentence.flat[quantity.end : quantity.end + 50]):

@@ -45,7 +45,7 @@ GOAL = re.compile(
 )
 _TIME_NOUN = re.compile(
     r"(?:时间|时限|时长|周期|天数|寿命|年限|用时|工期|时效|日数|期限|耗时|办理|审批|办结|开办|登记|通关|接电|"
-    r"获得电力|环节)[^，；。]{0,14}\Z"
+    r"获得电力|环节|住院日)[^，；。]{0,14}\Z"
 )
 _TIME_VERB = re.compile(
     r"(?:压缩|压减|缩短|减少|缩减|控制|降|提速|提高|达到?|延长|不超过|不少于|不低于|高于|以内|增加|稳定|"
@@ -96,6 +96,8 @@ _BUILD = re.compile(
     r"(?:新建|新增|建成|改扩建|扩建|引进|新引进|新培育|创建|创成|培养|培训|投运|投产|开工建设|开工|竣工|"
     r"新改建|修建|建设)[^，；、]{0,12}\Z"
 )
+# 「对2000家企业开展节能诊断」
+_TREATED = re.compile(r"(?:开展|进行|实施|完成|落实)[^，；。给奖补]{2,}\Z")
 # 「安排2名教师轮流值守」: how an office is staffed
 _ASSIGNS = re.compile(r"(?:安排|抽调|指派|明确|确定|落实|设|由|配置)[^，；]{0,14}\Z")
 _STAFF = re.compile(r"值守|值班|负责|担任|人员|教师|干部|民警|医生|志愿者|兼职|专职|工作")
@@ -234,6 +236,8 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         if not built and not (q.value >= 10 and _making(clause)):
             return False
     if continuing:
+        return True
+    if q.value >= 10 and re.match(r"\s*对(?![接标口照应外内])", clause) and _TREATED.search(item.after):
         return True
     if _making(clause):
         return not (re.search(r"等\s*\Z", clause) and not _making_thing(clause))

@@ -27,9 +27,10 @@ NO_DUE = Due(None, DueBasis.NONE)
 _COMPARED_BEFORE = re.compile(r"(?:[比较与]|以|相比|对比|相对于|超过|高于|低于|不低于|不高于)\Z")
 _COMPARED_AFTER = re.compile(
     r"(?:的?(?:基础|水平|同期|基数|为基数|相比|不变价|可比价|价格|版|之前建成|以前建成|前建成|以前|建成的)|"
-    r"的\d)"
+    r"的\d|[”\"]?(?:[\u4e00-\u9fff]{0,4}规划|纲要|开局))"
 )
-_YEARLY = {"year"}
+_GOES_ON = re.compile(r"基础上|力争|确保|新增|新建|打造|培育|继续|推进|要求|精神|部署")
+_TITLE_YEAR = re.compile(r"20\d\d\s*[年—－-]|十[一二三四五六]五")
 
 
 class DueReader:
@@ -37,6 +38,12 @@ class DueReader:
 
     def __init__(self, document: Document):
         self.document = document
+        plan = document.plan_year
+        named = document.issued_on or any(
+            _TITLE_YEAR.search(t) for t in (document.title, *(p.title for p in document.parts))
+        )
+        self._first_year = plan if plan is None or named else plan - 1
+        """What ended before this year is past. A year only guessed from the page may be one too late."""
         self._by_id = {p.id: p for p in document.provisions}
         self._heads: dict[str, Due] = {}
         self.last = NO_DUE
@@ -85,6 +92,9 @@ class DueReader:
             if due is None:
                 continue
             if due is _PAST:
+                if p.span.end < clause_start and _GOES_ON.search(sentence.flat, p.span.end, at):
+                    # 「在2022年完成试点的基础上，新建5所」
+                    continue
                 return None
             if p.shape is Shape.BARE_YEAR and not p.year_stated:
                 # 「到2020年，全年产量达2万吨」: the year named before is the one whose whole is meant.
@@ -110,7 +120,7 @@ class DueReader:
 
     def _date(self, period: Period) -> Due | None:
         """What a period says about a due date: None when nothing, ``_PAST`` when it ended before the plan's year."""
-        plan, last = self.document.plan_year, self.document.plan_end_year
+        last = self.document.plan_end_year
         if period.shape is Shape.SINCE:
             return _PAST
         if period.shape is Shape.RECURRING:
@@ -121,7 +131,7 @@ class DueReader:
             return Due(None, DueBasis.STATED) if re.search(r"年内|个月内|月内", period.text) else None
         if period.end is None:
             return None
-        if plan and period.end < date(plan, 1, 1) and period.precision != "event":
+        if self._first_year and period.end < date(self._first_year, 1, 1) and period.precision != "event":
             return _PAST
         return Due(period.end, DueBasis.STATED)
 

@@ -105,6 +105,8 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
         rest = flattened(sentence.text[item.bound.end : item.bound.end + WINDOW])
         m = re.search(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)", rest)
         noun = m[1] if m else noun
+    if raw.startswith("对"):
+        return indicators.tidy(flattened(behind))
     verb_text = indicators.strip_prefix(raw)
     verb = making_verb().search(verb_text)
     if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):

@@ -10,14 +10,14 @@
    and after a clause number; ％ is %. 〈 〉 stand for < > used as brackets, 〔 〕 for whatever brackets the year of a document
    number. Circled and bracketed numbers (①, ⑴, ⒈) stay as they are.
 4. ``offsets`` never decreases; every character of the source that is not white space is in the text or in a repair.
-5. Normalizing a normalized text changes nothing.
+5. Normalizing the normalized text of a notice changes nothing.
 """
 
 from __future__ import annotations
 
 from generator.model import NormalizedText, SourceText
 from generator.normalize.breaks import join_lines
-from generator.normalize.characters import fold_characters, fold_punctuation, remove_invisible
+from generator.normalize.characters import fold_brackets, fold_characters, fold_punctuation, remove_invisible
 from generator.normalize.corrections import apply_corrections
 from generator.normalize.draft import Draft
 from generator.normalize.lines import drop_page_numbers, end_lines
@@ -41,6 +41,7 @@ STEPS = (
     join_rows,
     join_lines,
     space_words,
+    fold_brackets,
     end_lines,
 )
 """The steps in their order; each takes a draft, changes one kind of thing, and finds nothing to change the second time."""

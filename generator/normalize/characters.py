@@ -64,11 +64,15 @@ def fold_characters(draft: Draft) -> None:
 
 
 def fold_punctuation(draft: Draft) -> None:
-    """``,`` ``;`` ``:`` ``?`` ``!`` beside Chinese are full-width; 〈能源局〉 for <能源局>, 〔2019〕10号 for (2019)10号.
+    """``,`` ``;`` ``:`` ``?`` ``!`` beside Chinese are full-width.
 
     「15%,力争」 → 「15%，力争」; 「1,000」, 「1:3」 and 「12:30」 stay. 「．」 is 「.」 behind an ordinal (「1．」), 「。」 behind a word.
     """
     draft.fold(_MARK, _wide_mark)
+
+
+def fold_brackets(draft: Draft) -> None:
+    """〈能源局〉 for <能源局>, 〔2019〕10号 for (2019)10号 and [2019]10号."""
     draft.fold(_ANGLE, r"〈\1〉")
     draft.fold(_YEAR_BRACKETS, r"〔\1〕")
 

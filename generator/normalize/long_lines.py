@@ -17,7 +17,8 @@ SUSPICIOUS = 400
 """Characters from which a line with many clause numbers in it is not one paragraph."""
 _FEWEST = 6
 
-_INDENT = re.compile(r"[ \u3000]{2,}(?=\S)")
+_INDENT = re.compile(r"[ \u3000]{2,}(?=\S)|(?<=[。：])[ \u3000](?=\S)")
+_HEADING_AND_GAP = re.compile(r"[^ \u3000。，；：！？\n]{2,24}(?P<gap>[ \u3000]+)(?=[\u4e00-\u9fff“《])")
 _NUMBER_AHEAD = re.compile(
     r"(?P<gap>[ \u3000]*)(?=[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十百]{1,4}[章条]|附件[0-9一二三四五六]?[：:])"
 )
@@ -71,7 +72,7 @@ def _long_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _indents(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Two spaces or more are the indent of a paragraph whose line break was dropped."""
+    """Two spaces or more are the indent of a paragraph whose line break was dropped, one behind a stop is the break itself."""
     for m in _INDENT.finditer(text, start, end):
         if m.start() == start or text[m.start() - 1] in _STOPS or match_number(text, m.end(), end):
             yield Edit(m.start(), m.end(), "\n")
@@ -99,6 +100,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Edit]:
         ):
             continue
         last[number.kind] = number.value
+        if behind := _HEADING_AND_GAP.match(text, number.end, end):
+            yield Edit(behind.start("gap"), behind.end("gap"), "\n")
         yield Edit(m.start(), at, "\n")
 
 

@@ -10,6 +10,7 @@ from generator.numbering import RANKS, match_number
 from generator.outline.head import Head, find_head
 from generator.outline.lines import (
     BRACKET_LINE,
+    CONTACT,
     CONTENTS_TITLE,
     SIGNED_DATE,
     UNIT_LINE,
@@ -24,6 +25,8 @@ _ITEM = re.compile(r"(?:附件)?(?P<value>[0-9]{1,2})[ ]?[.．、：](?![0-9])(?
 _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?![0-9])")
 _STOPPED = re.compile(r"[。！？；）：”]$")
 _SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
+_LAST_OF_LETTER = 60
+"""Line up to which a letter names what it passes on."""
 _TOC_LONGEST = 300
 _TITLE_LINES = 6
 _PREAMBLE = 10
@@ -56,7 +59,9 @@ class _Scanner:
         self.lines = lines
         self.blocks: list[Block] = []
         self.tail = len(lines)
-        while self.tail and (lines[self.tail - 1].page_line or lines[self.tail - 1].label):
+        while self.tail and (
+            lines[self.tail - 1].page_line or (lines[self.tail - 1].label and not lines[self.tail - 1].sentence)
+        ):
             self.tail -= 1
         cited = (title for line in lines[:_LAST_OF_LETTER] for title in _CITED.findall(line.text))
         self.named: dict[str, PartKind] = {title_key(title): PartKind.PLAN for title in cited}
@@ -90,6 +95,8 @@ class _Scanner:
             return self._open(opened)
         if (line.plain and self._is_signature(i)) or line.closing:
             self.signed = self.signed or not line.closing or bool(self.blocks)
+            return self._add("back", i, i + 1)
+        if CONTACT.match(line.text) and self.blocks and self.blocks[-1].role == "back":
             return self._add("back", i, i + 1)
         if line.number:
             self.seen.add(line.number.kind)
@@ -350,11 +357,25 @@ class _Scanner:
 
     # back matter ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _is_signature(self, i: int) -> bool:
-        """A date on a line of its own, a body's name over one or at the very end."""
-        line = self.lines[i]
-        if line.date or SIGNED_DATE.match(line.text):
+    def _ends_letter(self, i: int) -> bool:
+        """Whether a date on its own is that of the letter and not of an event in a timetable."""
+        if i == 0 or i + 1 >= len(self.lines):
             return True
+        above, below = self.lines[i - 1], self.lines[i + 1]
+        if above.body_name or above.closing or (self.blocks and self.blocks[-1].role == "back"):
+            return True
+        if below.closing or below.page_line or below.attachment or below.date or below.label:
+            return True
+        first_part = sum(block.role == "title" for block in self.blocks) < 2
+        return first_part and not below.number and (below.plain or (below.number is None and not self.seen))
+
+    def _is_signature(self, i: int) -> bool:
+        """A body's name over a date or at the very end; a date under one or where the letter ends."""
+        line = self.lines[i]
+        if SIGNED_DATE.match(line.text):
+            return True
+        if line.date:
+            return self._ends_letter(i)
         if not line.body_name:
             return False
         for below in self.lines[i + 1 : i + 8]:
@@ -365,9 +386,6 @@ class _Scanner:
         return i + 12 > len(self.lines) and all(
             below.closing or below.page_line or below.label or below.body_name for below in self.lines[i + 1 :]
         )
-
-
-_LAST_OF_LETTER = 60
 
 
 def _split_names(text: str, value: str) -> list[tuple[str, str]]:

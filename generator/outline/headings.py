@@ -20,6 +20,8 @@ _DUTIES = re.compile(
     r"（(?:[^（）：，、]{0,10}(?:牵头|责任|配合|负责|主办|承办|协办|协同|参与|实施|落实|完成)[^（）：，、]{0,6}："
     r"|[^（）]{2,300}?(?:牵头|负责|配合|落实|分工)[^（）]{0,12}）)"
 )
+# 「强化考核（市河长办、市水务局）」: bodies in brackets answer for the clause.
+_BODY = re.compile(r"(?:局|委|办|厅|部|政府|中心|公司|院|办公室|单位|部门|街道|乡镇|银行|支行|管委会)$")
 # 「制定措施阶段（2019年2月至12月）行动方案印发后，…」: the stop behind the period was lost.
 _PHASE = re.compile(r"[^，。；：（）]{2,20}阶段（[^（）]*[年月日底前]）(?=[\u4e00-\u9fff])")
 
@@ -37,17 +39,29 @@ def heading_span(text: str, start: int, end: int) -> tuple[Span | None, bool]:
         return Span(start, end), True
     limit = min(end, start + 300)
     stop, alone = _stop(text, start, limit)
-    alone = alone and limit == end
+    # 「（一）…的，奖励50万元；」 is a sentence of its own, not a title.
+    alone = alone and limit == end and text[end - 1 : end] not in "；，、"
     if m := _PHASE.match(text, start, stop):
         stop, alone = m.end(), False
     if (bracket := text.find("（", start, stop)) >= 0 and (duties := _DUTIES.search(text, bracket, stop)):
         stop = duties.start()
+    elif (
+        bracket >= 0
+        and text[stop - 1] == "）"
+        and _names_bodies(text[(last := text.rfind("（", start, stop)) + 1 : stop - 1])
+    ):
+        stop = last
     while stop > start and text[stop - 1] in "；，、 　":
         stop -= 1
     length = sum(not c.isspace() for c in text[start:stop])
     if not 0 < length <= (LONGEST_LINE if alone else LONGEST_HEADING):
         return None, alone
     return Span(start, stop), alone
+
+
+def _names_bodies(text: str) -> bool:
+    names = re.split("[、，；]", text)
+    return all(2 < len(name) <= 20 and _BODY.search(name) for name in names)
 
 
 def _stop(text: str, start: int, end: int) -> tuple[int, bool]:

@@ -106,7 +106,7 @@ def document_marks(site: Site, document: Document) -> DocumentMarks:
         for deadline in index.deadlines_in.get(key, ()):
             row = site.facts.deadline(deadline)
             marks.append(
-                Mark(deadline.mention.when_span, MarkKind.DEADLINE, id=row.anchor, label=row.when or row.kind_label)
+                Mark(deadline.mention.when_span, MarkKind.DEADLINE, id=row.anchor, label=row.when)
             )
         for assignment in index.assignments_in.get(key, ()):
             if assignment.organizations:

@@ -18,7 +18,8 @@ from generator.pages.refs import Ref
 from generator.pages.site import Site
 
 ONE_PAGE = 400
-"""Duties a body's page lists; a body with more has a page per year, and the newest year on its own page."""
+"""Duties a body's page lists; a body with more has a page per year, and the newest year on its own page. A body whose
+groups have more duties than this shows how many and leads to the groups' pages."""
 
 INDEX_ROWS = 1500
 """Bodies the index lists; with more it lists places, whose pages list their bodies."""
@@ -80,6 +81,14 @@ class DutySection:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupCount:
+    """Duties of a group that are too many to repeat with each of its members."""
+
+    ref: Ref
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     ref: Ref
     count: int
@@ -122,6 +131,8 @@ class DepartmentModel:
     """Role → how often, its groups' duties not counted."""
     sections: tuple[DutySection, ...]
     group_sections: tuple[DutySection, ...]
+    group_counts: tuple[GroupCount, ...]
+    """The groups, where their duties are not listed here."""
     targets: tuple[TargetRow, ...]
     """Those in sentences."""
     breakdowns: tuple[Breakdown, ...]
@@ -210,8 +221,11 @@ def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> 
     index = site.index
     own = index.assignments_of.get(body.id, ())
     groups = [(g, a) for g in index.groups_of.get(body.id, ()) for a in index.assignments_of.get(g, ())]
+    counts = Counter(g for g, _ in groups) if len(groups) > ONE_PAGE else Counter()
+    if counts:
+        groups = []
     if len(own) + len(groups) <= ONE_PAGE:
-        yield _department_page(site, body, own, groups, year="", years=(), has_calendar=has_calendar)
+        yield _department_page(site, body, own, groups, counts, year="", years=(), has_calendar=has_calendar)
         return
     by_year: dict[str, int] = Counter(_year(index.notices[a.document]) for a in (*own, *(a for _, a in groups)))
     newest = max(by_year)
@@ -231,6 +245,7 @@ def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> 
             body,
             [a for a in own if _year(index.notices[a.document]) == year],
             [(g, a) for g, a in groups if _year(index.notices[a.document]) == year],
+            counts if year == newest else Counter(),
             year=year or "undated",
             years=links,
             is_first=year == newest,
@@ -248,6 +263,7 @@ def _department_page(
     body: Organization,
     own: Sequence[Assignment],
     groups: Sequence[tuple[str, Assignment]],
+    counts: Counter[str],
     *,
     year: str,
     years: tuple[YearLink, ...],
@@ -255,7 +271,7 @@ def _department_page(
     has_calendar: bool,
 ) -> Page:
     _ = site.language.gettext
-    model = _model(site, body, own, groups, year=year, years=years, has_calendar=has_calendar)
+    model = _model(site, body, own, groups, counts, year=year, years=years, has_calendar=has_calendar)
     path = organization_path(body.id)
     crumbs: tuple[tuple[str, str], ...] = ((_("首页"), ""), (_("部门"), "departments/"))
     if model.place:
@@ -297,6 +313,7 @@ def _model(
     body: Organization,
     own: Sequence[Assignment],
     groups: Sequence[tuple[str, Assignment]],
+    counts: Counter[str],
     *,
     year: str,
     years: tuple[YearLink, ...],
@@ -313,12 +330,15 @@ def _model(
     duties = Counter(a.document for a in own)
     duties.update(a.document for __, a in groups)
     group_ids = index.groups_of.get(body.id, ())
-    bound = (body.id, *group_ids)
+    # Of groups whose duties are not listed here, only what is set for the body's own place.
+    near = [g for g in group_ids if not counts]
+    bound = (body.id, *near)
     targets = {
         t.id: t
-        for b in bound
+        for b in (body.id, *group_ids)
         for t in index.targets_of.get(b, ())
-        if in_year(t.document) and (b == body.id or _concerns(site, body, t))
+        if in_year(t.document)
+        and (b == body.id or (_concerns(site, body, t) if b in near else t.place == body.place))
     }.values()
     deadlines = {d.id: d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document)}.values()
     dated = sorted(facts.deadlines(deadlines), key=lambda row: (row.due or "9999", row.provision.path))
@@ -341,6 +361,7 @@ def _model(
         counts=tuple((site.language.role(role), counted[role]) for role in Role),
         sections=_own_sections(site, own),
         group_sections=_group_sections(site, groups),
+        group_counts=tuple(GroupCount(names.body(g), n) for g, n in counts.items()),
         targets=facts.targets(t for t in targets if not t.mention.table),
         breakdowns=tuple(build_breakdowns(site, targets)),
         target_count=len(targets),

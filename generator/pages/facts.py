@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.model import Assignment, Deadline, DueBasis, Role, Target
+from generator.model import Assignment, Deadline, DeadlineKind, DueBasis, Role, Target
 from generator.pages.index import CorpusIndex
 from generator.pages.language import Language
 from generator.pages.refs import Names, ProvisionRef, Ref, excerpt
 
-Fact = TypeVar("Fact", Target, Deadline, Assignment)
+Fact = TypeVar("Fact", Target, Deadline)
 Row = TypeVar("Row")
 
 DUTY_EXCERPT = 80
@@ -41,6 +41,8 @@ class TargetRow:
     as_written: str
     value: str
     """``≥ 12.5%``."""
+    said: str
+    """The value as a sentence would say it: ``增长 ≥ 12.5%``, ``≥ 12.5% growth``."""
     value_lang: str
     """"zh-Hans" for a unit without English name on an English page, else ""."""
     number: float
@@ -78,7 +80,13 @@ class DeadlineRow:
     id: str
     anchor: str
     when: str
-    """In the page's language; "" when only the notice's words can say it."""
+    """In the page's language; the notice's own words where nothing else can say it."""
+    when_lang: str
+    """"zh-Hans" for the notice's own words on an English page, else ""."""
+    day_from: str
+    """First day of a period, in the page's language; "" when the last one stands alone."""
+    day: str
+    """The day that counts, for a column of dates; "" for what recurs, runs for a while, or has no date."""
     own_words: str
     kind: str
     """Code: "by", "during" …"""
@@ -111,16 +119,14 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A provision that names a body in one role, with what it must reach and by when."""
+    """A provision that names bodies, with what they must reach and by when: the line of their ledgers."""
 
     id: str
-    """The assignment's."""
     provision: ProvisionRef
     excerpt: str
     notice: Ref
-    as_written: str
-    partners: tuple[Ref, ...]
-    """Who leads, where the body itself does not."""
+    leads: tuple[Ref, ...]
+    """Who leads."""
     targets: tuple[TargetRow, ...]
     deadlines: tuple[DeadlineRow, ...]
 
@@ -129,7 +135,7 @@ class DutyRow:
 class RoleLine:
     """All bodies of one role in a provision."""
 
-    role: Role
+    code: str
     label: str
     bodies: tuple[tuple[str, Ref | None], ...]
     """Name as written (without OCR debris), and the body it was resolved to."""
@@ -142,7 +148,7 @@ class Facts:
         self.index, self.language, self.names = index, language, names
         self.target = _by_id(self._target)
         self.deadline = _by_id(self._deadline)
-        self.duty = _by_id(self._duty)
+        self._duties: dict[tuple[str, str], DutyRow] = {}
 
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
         return tuple(map(self.target, targets))
@@ -160,6 +166,7 @@ class Facts:
             indicator=self.names.indicator(target.indicator),
             as_written=mention.indicator,
             value=value,
+            said=self.language.gettext("增长 %(value)s", value=value) if mention.growth else value,
             value_lang="zh-Hans" if self.language.is_foreign(value) else "",
             number=mention.value,
             growth=mention.growth,
@@ -198,10 +205,16 @@ class Facts:
 
     def _deadline(self, deadline: Deadline) -> DeadlineRow:
         mention, notice = deadline.mention, self.index.notices[deadline.document]
+        when = self.language.when(mention)
+        dated = mention.kind not in (DeadlineKind.RECURRING, DeadlineKind.WITHIN)
+        first, last = mention.start_date, mention.end_date
         return DeadlineRow(
             id=deadline.id,
             anchor=anchor_of(deadline.id),
-            when=self.language.when(mention),
+            when=when or mention.when,
+            when_lang="" if when else "zh-Hans",
+            day_from=self.language.date(first) if dated and first and last and first != last else "",
+            day=self.language.date(last or first) if dated else "",
             own_words=mention.when,
             kind=mention.kind.value,
             kind_label=self.language.deadline_kind(mention.kind),
@@ -232,7 +245,7 @@ class Facts:
                     name = assignment.mention.repaired or assignment.mention.as_written
                     bodies.setdefault(name, self._first_body(assignment))
             if bodies:
-                lines.append(RoleLine(role, self.language.role(role), tuple(bodies.items())))
+                lines.append(RoleLine(role.value, self.language.role(role), tuple(bodies.items())))
         return tuple(lines)
 
     def _first_body(self, assignment: Assignment) -> Ref | None:
@@ -241,24 +254,29 @@ class Facts:
         place = self.index.notices[assignment.document].place
         return self.names.local_body(assignment.organizations[0], place)
 
-    def _duty(self, assignment: Assignment) -> DutyRow:
-        """The line of a department's ledger for one naming of it."""
+    def duty(self, assignment: Assignment) -> DutyRow:
+        """The line for the provision that ``assignment`` stands in."""
         key = assignment.document, assignment.mention.provision
-        leads = [
-            a for a in self.index.assignments_in.get(key, ()) if a.mention.role is Role.LEAD and a.id != assignment.id
-        ]
-        provision = self.index.provisions[key]
-        text = self.index.notices[assignment.document].document.text
-        until = assignment.mention.statement.start
+        row = self._duties.get(key)
+        if row is None:
+            row = self._duties[key] = self._duty(*key)
+        return row
+
+    def _duty(self, document: str, provision_id: str) -> DutyRow:
+        index, key = self.index, (document, provision_id)
+        provision, assignments = index.provisions[key], index.assignments_in[key]
+        leads = (self._first_body(a) for a in assignments if a.mention.role is Role.LEAD)
+        # The bracket that says who is responsible is in the other columns.
+        until = min(a.mention.statement.start for a in assignments)
+        text = index.notices[document].document.text
         return DutyRow(
-            id=assignment.id,
-            provision=self.names.provision(*key),
+            id=f"{document}/{provision_id}",
+            provision=self.names.provision(document, provision_id),
             excerpt=excerpt(text, provision, length=DUTY_EXCERPT, until=until) if provision.heading else "",
-            notice=self.names.short_notice(assignment.document),
-            as_written=assignment.mention.repaired or assignment.mention.as_written,
-            partners=tuple(dict.fromkeys(ref for a in leads if (ref := self._first_body(a)))),
-            targets=self.targets(t for t in self.index.targets_in.get(key, ()) if not t.mention.table),
-            deadlines=self.deadlines(self.index.deadlines_in.get(key, ())),
+            notice=self.names.short_notice(document),
+            leads=tuple(dict.fromkeys(ref for ref in leads if ref)),
+            targets=self.targets(t for t in index.targets_in.get(key, ()) if not t.mention.table),
+            deadlines=self.deadlines(index.deadlines_in.get(key, ())),
         )
 
 

@@ -23,7 +23,10 @@ def build_search_records(site: Site) -> Iterator[SearchRecord]:
             if record := _provision(site, notice, provision):
                 yield record
     for row in site.facts.targets(site.index.corpus.targets):
-        yield _target(site, row)
+        # The cells of a table are found by its provision and on the indicator's page; one by one they would be a third
+        # of the index.
+        if row.kind == "text":
+            yield _target(site, row)
     for row in site.facts.deadlines(site.index.corpus.deadlines):
         yield _deadline(site, row)
 
@@ -104,14 +107,12 @@ def _place_of(site: Site, place: str | None) -> tuple[str, ...]:
 
 
 def _target(site: Site, row: TargetRow) -> SearchRecord:
-    _ = site.language.gettext
-    value = _("增长 %(value)s", value=row.value) if row.growth else row.value
     label = row.indicator.text if row.kind == "text" else f"{row.indicator.text}（{row.row} · {row.column}）"
     return SearchRecord(
         url=_url(site, row.path),
         lang=site.lang,
         kind="target",
-        title=f"{label} {value}",
+        title=f"{label} {row.said}",
         text=" · ".join(
             filter(None, (row.due.text, row.quote, row.caption, row.indicator.original, *map(_both, row.bodies)))
         ),
@@ -130,7 +131,7 @@ def _deadline(site: Site, row: DeadlineRow) -> SearchRecord:
         url=_url(site, row.path),
         lang=site.lang,
         kind="deadline",
-        title=f"{row.when or row.own_words}｜{row.provision.text}",
+        title=f"{row.when}｜{row.provision.text}",
         text=" · ".join(filter(None, (row.quote, row.own_words, *map(_both, row.bodies)))),
         filters={
             "notice": (row.notice.text,),

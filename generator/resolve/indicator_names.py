@@ -20,11 +20,13 @@ from generator.registers import load_register
 from generator.resolve.places import PlaceIndex
 from generator.romanize import slug
 
+_LONGEST_NAME = 200
+"""A longer wording is no name, and is kept as it is."""
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _UNPAIRED = re.compile(r"[（()）]")
-_KEY_DROPS = re.compile(r"[的、，,;；:：·\-—~\s（）()和与及]|[全我本该][省市州县区旗盟](?![场域级])|[省市州县区]内")
+_KEY_DROPS = re.compile(r"[的、，,;；:：·\-—~\s（）()和与及]|[全我本该][省市州县区旗盟](?![场域级])|[省市州县区]内(?!外)")
 
 _YEAR = r"(?:(?:19|20)?\d{2}年|“?十[一二三四五六七]五”?)(?:底|末|度|期间|时期|内|全年)?"
 _PREFIX = re.compile(
@@ -76,7 +78,7 @@ _LEVEL = re.compile(r"(?:总量|金额|总额|数额|总数|总规模)$")
 """Words for the level of a quantity, which its name does without (财政八项支出总量)."""
 _NOT_WHOLE = re.compile(r"全[国省市州县区](?:性|场|域|级|中小企业股份|统一|重点|百强)")
 _AFTER_LIST = re.compile(r"等?\d*个?(?:县市|县|市|区)?的?")
-_INSIDE = re.compile(r"(?:[省市州县区]|辖区|全?域|境|园区)内的?(?=.{2})")
+_INSIDE = re.compile(r"(?:[省市州县区]|辖区|全?域|境|园区)内(?!外)的?(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def name_of(as_written: str, *, places: PlaceIndex, within: str | None = None) -
     >>> # "2019年全州固定资产投资（不含农户）增长" → fixed-asset-investment, scope 全州
     """
     text = _SPACE.sub("", as_written).strip("，。；;、：: ")
+    if len(text) > _LONGEST_NAME:
+        return IndicatorName(slug(key(text)), text, None, None)
     scope = _leading_scope(text, places, within)
     for wording in _reductions(text, places, within):
         if found := _known(wording, scope):

@@ -102,7 +102,6 @@ class _Draft:
 def _indicator(id: str, draft: _Draft) -> Indicator:
     register = load_register("indicators")
     number = draft.name.entry
-    known: list[str] = []
     if draft.name.joint:
         entries = [register["entries"][n] for n in draft.name.joint]
         name, unit, status = draft.name.name, entries[0]["unit"], "curated"
@@ -113,16 +112,9 @@ def _indicator(id: str, draft: _Draft) -> Indicator:
         english, status = translate(name), "generated"
     elif draft.name.measure is None:
         entry = register["entries"][number]
-        name, english, status, unit, known = (
-            entry["name"],
-            entry["name_en"],
-            entry["status"],
-            entry["unit"],
-            entry["aliases"],
-        )
+        name, english, status, unit = entry["name"], entry["name_en"], entry["status"], entry["unit"]
     else:
         entry, measure = register["entries"][number], register["measures"][draft.name.measure]
         name, unit, status = entry["name"] + measure["suffix"], measure["unit"], "curated"
         english = measure["name_en"].format(name_en=entry["name_en"])
-    aliases = {w for w in (*draft.wordings, *known) if w != name}
-    return Indicator(id, name, english, status, unit, tuple(sorted(aliases)))
+    return Indicator(id, name, english, status, unit, tuple(sorted(w for w in draft.wordings if w != name)))

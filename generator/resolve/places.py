@@ -20,6 +20,10 @@ from generator.registers import load_register
 from generator.resolve.divisions import Division, load_divisions, table_years
 from generator.resolve.place_names import division_ids, head_en, name_en, province_entry, split_name
 
+_LONGEST_CHAIN = 48
+"""Characters that a province, prefecture and county one after the other may take."""
+_STEPS_DOWN = 2
+"""Names that may follow the first, each inside the one before."""
 LEVELS = ("state", "province", "prefecture", "county", "township")
 """Administrative levels from the top; a zone has the level of none of them."""
 
@@ -185,8 +189,8 @@ class PlaceIndex:
         """The place that ``name`` means, None when there is none or the hints leave more than one.
 
         ``within`` is the notice's place: what lies in it, or above it, or beside it comes before the rest of the
-        country. ``level`` keeps to one level (楚雄 in a column of counties is 楚雄市). The
-        place has the name of ``year``.
+        country. ``level`` keeps to one level (楚雄 in a column of counties is 楚雄市). The place has the name of
+        ``year``.
         """
         found = self.candidates(name, within=within, year=year, level=level)
         return found[0] if len(found) == 1 else None
@@ -195,26 +199,31 @@ class PlaceIndex:
         self, name: str, *, within: str | None = None, year: int | None = None, level: str | None = None
     ) -> tuple[Place, ...]:
         """Every place that ``name`` may mean after the hints; one when they settle it."""
-        name = name.strip()
+        return self._candidates(name.strip(), within, year, level, _STEPS_DOWN)
+
+    def _candidates(
+        self, name: str, within: str | None, year: int | None, level: str | None, steps: int
+    ) -> tuple[Place, ...]:
         if _WHOLE.match(name):
             place = self.scope(name[-1], within, year=year)
             return (place,) if place else ()
         forms = self._by_form.get(name, ())
         if not forms:
-            return self._compound(name, within=within, year=year, level=level)
+            return self._compound(name, within, year, level, steps) if steps and len(name) <= _LONGEST_CHAIN else ()
         return self._settle(name, forms, within=within, year=year, level=level)
 
-    def _compound(self, name: str, **hints) -> tuple[Place, ...]:
+    def _compound(
+        self, name: str, within: str | None, year: int | None, level: str | None, steps: int
+    ) -> tuple[Place, ...]:
         """Names one after another from the top down: 昆明市西山区, 云南省楚雄彝族自治州禄丰市."""
-        year, level = hints["year"], hints["level"]
         for end in range(min(len(name) - 1, self._longest), 1, -1):
             if name[:end] not in self._by_form:
                 continue
             found = []
-            for upper in self.candidates(name[:end], within=hints["within"], year=year):
+            for upper in self._candidates(name[:end], within, year, None, 0):
                 if upper.level == "state":
                     continue
-                inner = self.candidates(name[end:], within=upper.id, year=year, level=level)
+                inner = self._candidates(name[end:], upper.id, year, level, steps - 1)
                 found += [p for p in inner if self.is_within(p.id, upper.id) and p.id != upper.id]
             if found:
                 return tuple(dict.fromkeys(found))
@@ -290,6 +299,9 @@ class PlaceIndex:
 
         A bare stem counts only with ``bare``, and a name that takes the whole text is a match as well.
         """
+        return self._match(text[:_LONGEST_CHAIN], within, year, bare, _STEPS_DOWN)
+
+    def _match(self, text: str, within: str | None, year: int | None, bare: bool, steps: int) -> PlaceMatch | None:
         best: PlaceMatch | None = None
         for end in range(min(len(text), self._longest), 1, -1):
             forms = self._by_form.get(text[:end])
@@ -304,13 +316,13 @@ class PlaceIndex:
                 continue
             best = PlaceMatch(found[0] if len(found) == 1 else None, end, found, only_bare)
             break
-        if best is None or (best.place and best.place.level in ("state", "county")):
+        if best is None or not steps or (best.place and best.place.level in ("state", "county")):
             return best
         deeper = []
         for upper in best.candidates:
             if upper.level in ("state", "county"):
                 continue
-            inner = self.match(text[best.end :], within=upper.id, year=year)
+            inner = self._match(text[best.end :], upper.id, year, False, steps - 1)
             if inner:
                 below = [p for p in inner.candidates if p.id != upper.id and self.is_within(p.id, upper.id)]
                 deeper += [(p, inner.end) for p in below]
