@@ -19,7 +19,10 @@ def format_diagnostic(diagnostic: Diagnostic) -> str:
     head = f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"
     if not diagnostic.excerpt:
         return head
-    at = min((diagnostic.column or 1) - 1, len(diagnostic.excerpt))
+    # The excerpt of a very long line begins at the place itself.
+    at = (diagnostic.column or 1) - 1
+    if at > len(diagnostic.excerpt):
+        at = 0
     first = max(0, at - _BEFORE)
     last = at + _AFTER
     shown = _one_line(

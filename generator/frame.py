@@ -64,13 +64,6 @@ SCRIPT_STRINGS: Mapping[str, str] = {
     "department": "部门",
     "indicator": "指标",
     "year": "年份",
-    "kind.provision": "条款",
-    "kind.department": "部门",
-    "kind.indicator": "指标",
-    "kind.target": "目标",
-    "kind.deadline": "时限",
-    "kind.notice": "通知",
-    "kind.place": "地区",
     # ledgers of targets and deadlines
     "filterText": "在表中查找",
     "filters": "筛选",
@@ -90,6 +83,15 @@ SCRIPT_STRINGS: Mapping[str, str] = {
     "copied": "已复制链接",
 }
 """Key → Chinese wording of all that scripts say; the catalogue holds the English."""
+
+KIND_NAMES: Mapping[str, str] = {
+    "provision": "条款",
+    "department": "部门",
+    "indicator": "指标",
+    "target": "目标",
+    "deadline": "时限",
+}
+"""What one result of a search is called; the catalogue has these in the singular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Frame:
     about: str
     data: str
     strings: str
-    """``SCRIPT_STRINGS`` in this language, as JSON that may stand in a script element."""
+    """``SCRIPT_STRINGS`` and ``KIND_NAMES`` in this language, as JSON that may stand in a script element."""
     policy: str | None
     feeds: tuple[Feed, ...] = ()
 
@@ -197,6 +199,7 @@ def build_frame(
 def _script_strings(lang: Lang) -> str:
     words = language(lang)
     strings = {key: words.gettext(text) for key, text in SCRIPT_STRINGS.items()}
+    strings |= {f"kind.{kind}": words.one(name) for kind, name in KIND_NAMES.items()}
     return json.dumps(strings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

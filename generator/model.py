@@ -223,6 +223,7 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     excerpt: str = ""
+    """The line; of a very long one the part from ``column`` on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ log = get_plugin_logger(__name__)
 
 SITEMAP = "sitemap.xml"
 
+STYLES = "assets/css/site.css"
+
 HAN = re.compile("[\u4e00-\u9fff]")
 
 FEEDS: Mapping[Lang, str] = {"zh": "data/feed.xml", "en": "data/feed.en.xml"}
@@ -148,11 +150,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
                 files.append(file)
                 GeneratedPage(model, file, config)
-        assets = self._templates / "assets"
-        for path in sorted(assets.rglob("*")):
-            if path.is_file():
-                uri = f"assets/{path.relative_to(assets).as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        self._add_assets(files, config)
         self._known = {_address(file) for file in files.documentation_pages()}
         if self.config.search:
             # Most of this is another program's work, on the core that rendering leaves idle.
@@ -161,6 +159,20 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
             self._search = pool.submit(write_search_index, chinese, english, Path(config.site_dir) / "pagefind")
             pool.shutdown(wait=False)
         return files
+
+    def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Publish ``assets/``; its style sheets as one file in the order of ``extra_css``: one request, not five."""
+        folder = self._templates / "assets"
+        sheets = [uri for uri in config.extra_css if (self._templates / uri).is_file()]
+        for path in sorted(folder.rglob("*")):
+            uri = f"assets/{path.relative_to(folder).as_posix()}"
+            if path.is_file() and uri not in sheets:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        if sheets:
+            styles = "\n".join((self._templates / uri).read_text(encoding="utf-8") for uri in sheets)
+            files.append(File.generated(config, STYLES, content=without_comments(styles)))
+            for each in (config, *self._configs.values()):
+                each["extra_css"] = [STYLES, *(uri for uri in each["extra_css"] if uri not in sheets)]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if (model := self._bodies.get(page.file.src_uri)) is not None:
@@ -286,6 +298,11 @@ def _search_page(lang: Lang) -> PageModel:
         model=None,
         kind="search",
     )
+
+
+def without_comments(styles: str) -> str:
+    """CSS without comments, indentation and empty lines."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)).strip() + "\n"
 
 
 def _toc(entries: tuple[TocEntry, ...], lang: Lang) -> Iterator[AnchorLink]:

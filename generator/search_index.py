@@ -42,6 +42,9 @@ SEPARATOR = " · "
 PAIR = "‖"
 """Stands between the Chinese and the English name of a filter's value."""
 
+FACETS = frozenset({"notice", "place", "department", "year"})
+"""What the page of results offers for filtering, beside the kind; each costs room in the index."""
+
 _ALONE = re.compile(
     "([\u2010-\u2027\u2030-\u205e"  # dashes, quotation marks, …
     "\u3000-\u303f\u3040-\u30ff"  # 、 。 〇 《 》 and kana
@@ -144,7 +147,7 @@ def _words(text: str) -> str:
 def _filters(chinese: SearchRecord, english: SearchRecord) -> Iterator[str]:
     yield _filter("kind", chinese.kind)
     for facet, names in chinese.filters.items():
-        if facet != "kind":
+        if facet in FACETS:
             for name, name_en in zip(names, english.filters[facet], strict=True):
                 yield _filter(facet, name if name == name_en else f"{name}{PAIR}{name_en}")
 

@@ -92,19 +92,15 @@ def linearity(sources: Sequence[SourceText]) -> None:
 
 def build(folder: Path, label: str) -> None:
     """A whole ``policy-ledger build`` as a process of its own: wall seconds and peak memory of the largest child."""
-    config = ROOT / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory(dir=ROOT / "build") as work:
-        variant = Path(work) / "mkdocs.yml"
-        variant.write_text(
-            text.replace("source: source_docs", f"source: {folder}")
-            + f"\ndocs_dir: {ROOT / 'docs'}\nsite_dir: {work}/site\n",
-            encoding="utf-8",
-        )
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("source: source_docs", f"source: {folder}")
+    with tempfile.TemporaryDirectory() as out, tempfile.NamedTemporaryFile("w", dir=ROOT, suffix=".yml") as config:
+        # The configuration names its folders relative to itself, so the variant stands beside it.
+        config.write(text.replace("site_dir: site", f"site_dir: {out}/site"))
+        config.flush()
         begin = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "generator", "build", "--config", variant], check=True, cwd=ROOT)
+        subprocess.run([sys.executable, "-m", "generator", "build", "--config", config.name], check=True, cwd=ROOT)
         seconds = time.perf_counter() - begin
-        pages = sum(1 for _ in Path(work, "site").rglob("index.html"))
+        pages = sum(1 for _ in Path(out, "site").rglob("index.html"))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{label}: {seconds:.1f} s, {pages} pages, peak {peak:.0f} MB")
 
@@ -116,7 +112,6 @@ def main() -> None:
     sources, _ = read_folder(SOURCES)
     stages(sources)
     linearity(sources)
-    (ROOT / "build").mkdir(exist_ok=True)
     build(SOURCES, "site of source_docs")
     if arguments.notices:
         with tempfile.TemporaryDirectory() as folder:

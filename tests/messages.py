@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2.ext import babel_extract
 
-from generator.frame import SCRIPT_STRINGS, SECTIONS
+from generator.frame import KIND_NAMES, SCRIPT_STRINGS, SECTIONS
 
 ROOT = Path(__file__).parent.parent
 PLURAL = "counted"
@@ -48,6 +48,8 @@ def _in_tables() -> Iterator[tuple[tuple[str, str], str]]:
         yield ("", label), "generator/frame.py:SECTIONS"
     for message in SCRIPT_STRINGS.values():
         yield ("", message), "generator/frame.py:SCRIPT_STRINGS"
+    for message in KIND_NAMES.values():
+        yield ("one", message), "generator/frame.py:KIND_NAMES"
 
 
 def _name(function: ast.expr) -> str:

@@ -248,6 +248,12 @@ def test_provision_at_and_ancestors() -> None:
     assert [p.id for p in document.ancestors(inner)] == ["p1-1-1", "p1-1", "p1"]
 
 
+def test_diagnostics_of_a_hostile_text_stay_few_and_short() -> None:
+    document = document_of("甲" + "（一）" * 5_000)
+    assert len(document.diagnostics) == 51
+    assert all(len(d.excerpt) <= 400 for d in document.diagnostics)
+
+
 def test_diagnostic_points_into_the_source() -> None:
     document = document_of("\n\n某县2020年工作方案\n\n一、目标\n\n  四、保障\n")
     (diagnostic,) = document.diagnostics

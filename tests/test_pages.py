@@ -162,9 +162,9 @@ def test_notices_that_cite_one_another_are_linked_both_ways(pages) -> None:
 
 def test_a_provision_shows_who_how_much_and_by_when(pages) -> None:
     shown = block(pages, "p2-2-1")
-    assert [(line.label, [name for name, _ in line.bodies]) for line in shown.roles] == [
-        ("牵头", ["市发展改革委"]),
-        ("责任", ["市财政局", "各县人民政府"]),
+    assert [(line.label, [ref.text for ref in line.bodies]) for line in shown.roles] == [
+        ("牵头", ["市发展和改革委员会"]),
+        ("责任", ["市财政局", "市各县人民政府"]),
     ]
     assert [(row.indicator.text, row.value, row.due.text) for row in shown.targets] == [("开工项目", "20个", "2020-06-30")]
     assert [row.when for row in shown.deadlines] == ["6月底前"]
@@ -178,7 +178,7 @@ def test_english_facts_are_made_from_structure(pages) -> None:
         "Investment in fixed assets", "≥ 12.5%", "31 Dec 2020",
     )  # fmt: skip
     assert second.due.basis == "from the plan’s title"
-    body = block(pages, "p2-2-2", "en").roles[0].bodies[0][1]
+    body = block(pages, "p2-2-2", "en").roles[0].bodies[0]
     assert (body.text, body.original, body.generated) == ("Renli Bureau", "某某市人力资源和社会保障局", True)
 
 

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort, PluginError
 from generator.frame import POLICY, build_frame
 from generator.links import check_links
 from generator.pages.page import TocEntry
-from generator.plugin import PolicyLedgerPlugin, _toc
+from generator.plugin import PolicyLedgerPlugin, _toc, without_comments
 
 NOTICE = """某州人民政府关于印发某州2019年稳增长工作方案的通知
 某政发〔2019〕3号
@@ -150,6 +150,20 @@ def test_every_page_has_the_policy_and_no_script_inside(project: Project) -> Non
 
 def test_live_reload_needs_a_script_inside_so_serving_goes_without_the_policy(project: Project) -> None:
     assert "Content-Security-Policy" not in read(project.build(serving=True), "notices")
+
+
+def test_style_sheets_are_published_as_one(project: Project) -> None:
+    site = project.build()
+    assert [path.name for path in (site / "assets" / "css").iterdir()] == ["site.css"]
+    assert read(site, "notices").count("assets/css/") == 1
+    styles = (site / "assets" / "css" / "site.css").read_text(encoding="utf-8")
+    for path in (ROOT / "site_templates" / "assets" / "css").glob("*.css"):
+        for selector in re.findall(r"^(\.[\w-]+) \{", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert f"{selector} {{" in styles, (path.name, selector)
+
+
+def test_comments_leave_the_styles_and_nothing_else_does() -> None:
+    assert without_comments('a {\n  /* one */\n  b: "c";\n\n}\n') == 'a {\nb: "c";\n}\n'
 
 
 def test_addresses_are_relative_and_a_full_one_is_used_only_when_known(project: Project) -> None:

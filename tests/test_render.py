@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +13,7 @@ from conftest import ROOT
 from lxml import html as lxml_html
 from sample_corpus import sample_corpus, sample_findings
 
-from generator.pages import LANGUAGES, Page, build_index, build_pages
+from generator.pages import LANGUAGES, Page, PageOptions, build_index, build_pages
 from generator.pages.language import language
 from generator.pipeline import build_ledger
 from generator.render import Renderer, mark_chinese
@@ -200,6 +201,14 @@ def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(pages: str, request: 
         assert not main.xpath("//script[not(@type='application/json')]"), url
         assert not main.xpath("//@style | //@onclick | //img | //iframe | //link"), url
         assert not re.search(r'(?:src|action)="(?:https?:)?//', body), url
+
+
+def test_a_build_as_of_a_day_says_which() -> None:
+    options = PageOptions(as_of=date(2020, 7, 1))
+    page = next(build_pages(sample_corpus(), (), lang="zh", options=options))
+    assert '<div data-as-of="2020-07-01" hidden>' in Renderer(ROOT / "site_templates").render(page)
+    page = next(build_pages(sample_corpus(), (), lang="zh"))
+    assert "data-as-of" not in Renderer(ROOT / "site_templates").render(page)
 
 
 def test_rendering_twice_gives_the_same_bytes(sample) -> None:

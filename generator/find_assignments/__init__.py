@@ -7,21 +7,15 @@ one assignment. Which real body a name means is for ``resolve``.
 
 from __future__ import annotations
 
-import re
-
 from generator.find_assignments.body_names import repair, repair_doubled
 from generator.find_assignments.brackets import bracket_statements
-from generator.find_assignments.labels import FIRST_LEADS
+from generator.find_assignments.first_leads import first_leads_ranges, let_first_lead
 from generator.find_assignments.sentences import sentence_statements
 from generator.find_assignments.statement import Reading
 from generator.find_assignments.tables import table_statements
 from generator.model import AssignmentMention, Document, Role, Span
 
 __all__ = ["find_assignments"]
-
-_LEADS_SOMEHOW = re.compile(r"(?:[第首一位名个前]|者|的|单位|部门)[为是]?总?牵头|牵头(?:单位|部门)[排列]")
-_SAME_BELOW = re.compile(r"[^（）\n]{0,12}下同")
-
 
 def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
     """Every body that a responsibility statement of ``document`` names, in reading order.
@@ -35,12 +29,12 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
     found += [item for item in bracket_statements(text) if not _inside(item[0], tables)]
     found += [item for item in sentence_statements(text, [span for span, _ in found]) if not _inside(item[0], tables)]
     found.sort(key=lambda item: (item[1].named[0].span.start, item[0]))
-    rule = _first_leads_from(document)
+    rules = first_leads_ranges(document, [statement for statement, _ in found])
     known = {named.name for _, reading in found for named in reading.named}
     mentions: list[AssignmentMention] = []
     for statement, reading in found:
-        if rule is not None and statement.start >= rule:
-            _first_leads(reading)
+        if any(rule.start <= statement.start < rule.end for rule in rules):
+            let_first_lead(reading)
         seen: set[tuple[str, Role]] = set()
         for named in reading.named:
             written = named.name
@@ -65,35 +59,3 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
 
 def _inside(span: Span, tables: list[Span]) -> bool:
     return any(table.start <= span.start and span.end <= table.end for table in tables)
-
-
-def _first_leads_from(document: Document) -> int | None:
-    """Where 「列第一位者为牵头单位」 begins to hold for every list, or None.
-
-    In a statement's bracket it holds for that statement, with 下同 for all that follow; in a note it holds for
-    the whole part of the notice.
-    """
-    text = document.text
-    for near in _LEADS_SOMEHOW.finditer(text):
-        m = FIRST_LEADS.search(text, max(0, near.start() - 30), near.end() + 8)
-        if m is None:
-            continue
-        line_start = text.rfind("\n", 0, m.start()) + 1
-        bracket = text.rfind("（", line_start, m.start())
-        if bracket > text.rfind("）", line_start, m.start()):
-            if _SAME_BELOW.match(text, m.end()):
-                return bracket
-        elif "\t" not in text[line_start : m.start()]:
-            return max((part.span.start for part in document.parts if part.span.start <= m.start()), default=0)
-    return None
-
-
-def _first_leads(reading: Reading) -> None:
-    """The first of several responsible bodies leads, where nobody else does."""
-    first = reading.named[0]
-    if (
-        len(reading.named) > 1
-        and first.role is Role.RESPONSIBLE
-        and all(n.role is not Role.LEAD for n in reading.named)
-    ):
-        first.role = Role.LEAD

@@ -21,7 +21,7 @@ def alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 
 _PLACE = alternatives(_WORDS["place_kinds"])
-_IN_BRACKETS = rf"[（〔]{_PLACE}(?:[、/,，]?{_PLACE})*[）〕]"
+_IN_BRACKETS = rf"[（〔](?:{_PLACE}|居)(?:[、/,，]?(?:{_PLACE}|居))*[）〕]"
 _PLACE_LIST = rf"{_PLACE}(?:[、/]{_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
 _COUNT = r"(?:\d{1,3}个?|[一二三四五六七八九十]{1,3}个)"
 GROUP_HEAD = (
@@ -43,6 +43,7 @@ ITEM = re.compile(rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党�
 
 _ENDING = re.compile(rf"{alternatives(_WORDS['endings'])}$")
 _NOT_ENDING = re.compile(rf"{alternatives(_WORDS['not_endings'])}$")
+"""Of an ending and a common word that both fit, the longer decides: 振兴办 over 兴办, 兴办 over 办."""
 _KINDS = frozenset(_WORDS["kinds"])
 _WHOLE = frozenset(_WORDS["whole"])
 _GROUP = re.compile(
@@ -62,13 +63,18 @@ _PLACE_NAME = re.compile(
 )
 
 
+_LONGEST_NAME = 48
+_LONGEST_LIST = 160
+"""Characters of a name that lists places before one 人民政府."""
+
+
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """Whether ``name`` alone reads as the name of a body or of a group of bodies.
 
     「州财政局」「各县、市人民政府」「州工业和信息化局〈州上市办〉」 do; 「部门」「小学」「一把手」 do not.
     """
-    if not 2 <= len(name) <= 48:
+    if not 2 <= len(name) <= (_LONGEST_LIST if "、" in name else _LONGEST_NAME):
         return False
     if name in _WHOLE or _GROUP.fullmatch(name):
         return True
@@ -80,9 +86,11 @@ def is_body(name: str) -> bool:
         return True
     if len(bare) < 3 or bare in _KINDS or _FOREIGN.search(bare):
         return False
-    if _NOT_ENDING.search(bare) and not _OWNER.match(bare):
-        return False
-    return bool(_ENDING.search(bare))
+    ending = _ENDING.search(bare)
+    common = _NOT_ENDING.search(bare)
+    if common and not _OWNER.match(bare):
+        return ending is not None and ending.start() < common.start()
+    return ending is not None
 
 
 _OWNER = re.compile(
@@ -108,6 +116,20 @@ def may_be_body(name: str) -> bool:
     if _OF_A_LEVEL.search(plain):
         return True
     return len(plain) >= 5 and not _DEED.search(plain)
+
+
+_BODYLIKE_END = re.compile(
+    r"(?:企业|高校|学校|[一二三四五六七八九十\d]中|小学|中学|[处科室股站所队校院馆厂场社店村组]|嘎查|社区|片区|园区|基地|平台|联盟|智库)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def is_bodylike(name: str) -> bool:
+    """Whether ``name`` may be a body's beside real ones, where a verb gives the role: 「县一中」「链主企业」「水库管理所」."""
+    plain = _SUB_OFFICE.sub("", name)
+    if name in _KINDS or not may_be_body(name) or _DEED.search(plain):
+        return False
+    return bool(_BODYLIKE_END.search(plain) or _PLACE_NAME.fullmatch(plain))
 
 
 _OF_A_LEVEL = re.compile(r"^[省市州县区镇乡][\u4e00-\u9fff]{2,3}$|[处科室股站所队校馆厂场社店库港村行]$")
@@ -146,10 +168,45 @@ def split_joined(name: str) -> tuple[tuple[int, int], ...]:
     return ((0, len(name)),)
 
 
+_SHARED_TAIL = re.compile(
+    r"(?!各|有关|相关|\d|[省市县区州盟旗镇乡](?:人民)?政府)(?:[\u4e00-\u9fff]{1,9}[和及与])?[\u4e00-\u9fff]{1,12}?"
+    r"(?:[省市县区州旗盟镇乡](?:人民政府|政府|行政公署|行署)|街道办事处|街道办)(?!办|督查|研究)"
+)
+"""「日照市政府」「苏尼特左旗人民政府」「鹤峰县和宣恩县人民政府」: what may close a list of places."""
+_BARE_PLACE = re.compile(r"(?!各|有关|相关|全)[\u4e00-\u9fff]{2,9}")
+_NO_PLACE = re.compile(r"[局委办厅部署院会室处队司行站社所]$|公司$|集团$|中心$|单位$|企业$|^[省市县区州盟旗镇乡]")
+
+
+def _is_bare_place(name: str) -> bool:
+    """Whether ``name`` can be a place whose 政府 is said further on (「青岛、烟台、日照市政府」)."""
+    return (
+        _BARE_PLACE.fullmatch(name) is not None
+        and name not in SHORT_FUNCTIONS
+        and name not in _KINDS
+        and not _NO_PLACE.search(name)
+        and not is_body(name)
+    )
+
+
 def items_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Ranges of the members of the list in ``text[start:end]``, split at 、 ， ； 。 and wide gaps."""
+    """Ranges of the members of the list in ``text[start:end]``, split at 、 ， ； 。 and wide gaps.
+
+    Places before one government that they share are one member with it: 「青岛、烟台、日照市政府」.
+    """
+    places: list[tuple[int, int]] = []
     for m in ITEM.finditer(text, start, end):
-        yield m.start(), m.end()
+        a, b = m.span()
+        if places and (text[places[-1][1] : a] != "、" or not _is_bare_place(text[a:b])):
+            if text[places[-1][1] : a] == "、" and _SHARED_TAIL.match(text, a, b):
+                a = places[0][0]
+            else:
+                yield from places
+            places = []
+        if a == m.start() and (places or text[b : b + 1] == "、") and _is_bare_place(text[a:b]):
+            places.append((a, b))
+        else:
+            yield a, b
+    yield from places
 
 
 _STRAY_BRACKET = re.compile(r"（(?=(?:[市县区州])?人民政府$)|[（）]")

@@ -78,6 +78,8 @@ def _accepted(text: str, start: int, end: int, reading: Reading) -> bool:
         # 「（由企业负责）」「（政府、部门牵头）」 are manners of speaking: one real body must be there
         short = all(n.name in SHORT_FUNCTIONS for n in reading.named) and "部门" in text[start:end]
         return short or sure > 0
+    if reading.likely:
+        return False
     return sure == len(reading.named) and _closes_clause(text, start, end)
 
 

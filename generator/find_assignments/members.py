@@ -14,6 +14,7 @@ from generator.find_assignments.body_names import (
     SHORT_FUNCTIONS,
     alternatives,
     is_body,
+    is_bodylike,
     is_odd_name,
     may_be_body,
     repair,
@@ -40,6 +41,7 @@ _ETC = re.compile(r"等(?:[^、，；。（）等]{0,14}(?:部门|单位|地区|
 _ETC_AND = re.compile(r"等[^、，；。（）等和及]{0,8}(?:部门|单位)(?:以及|和|及|与)(?!单位)")
 _TOGETHER = re.compile(r"(?<=.)(?:会同|会商|商(?=[国省市州县区有相各财发])|联合(?=[国省市州县区有相各财发]))")
 _LEAD_IN = re.compile(r"^(?:由|以及|及|和|与|并|具体由|会同|联合|请|或)(?=.{2})")
+_CARRIES_OUT = re.compile(r"[^、，；。]{0,8}?负责(?:具体|组织|抓好)?落实")
 _MARK_ROLE = {word: role for role in _ROLES for word in _WORDS["name_marks"].get(role.value, ())}
 _MARK = re.compile(rf"（({alternatives(tuple(_MARK_ROLE))})）$")
 _ASIDE_ITEM = re.compile(
@@ -59,6 +61,8 @@ class Name:
     """It reads as a body's by itself."""
     likely: bool
     """It passes where a label promises bodies."""
+    bodylike: bool
+    """It passes, and ends as bodies and places do (「县一中」「链主企业」)."""
     short: bool
     """A function word that 部门 further on completes (「财政」)."""
     odd: bool
@@ -74,6 +78,8 @@ class Member:
     """How many of the names stand before 会同; the rest support them."""
     role: Role | None = None
     """What the verb behind the names makes them."""
+    carries_out: bool = False
+    """The verb is 负责落实, which is 落实 behind a body that leads."""
     carries_object: bool = False
     """The verb has an object, as in running text (「负责河道」)."""
     together: bool = False
@@ -102,8 +108,15 @@ def read_member(raw: str) -> Member:
     role, length, has_object = (None, len(body), False) if is_body(body) else _verb_of(body)
     ranges, joined = _ranges(body[:length])
     names = tuple(_name(body, a, b, start) for a, b in ranges)
-    aside = role is None and bool(_ASIDE_ITEM.search(body))
-    return Member(names, joined, role, has_object, together, aside=aside)
+    return Member(
+        names,
+        joined,
+        role,
+        carries_out=bool(_CARRIES_OUT.match(body, length)),
+        carries_object=has_object,
+        together=together,
+        aside=role is None and bool(_ASIDE_ITEM.search(body)),
+    )
 
 
 def _name(body: str, a: int, b: int, start: int) -> Name:
@@ -119,6 +132,7 @@ def _name(body: str, a: int, b: int, start: int) -> Name:
         text,
         sure,
         sure or may_be_body(text),
+        sure or is_bodylike(text),
         text in SHORT_FUNCTIONS,
         is_odd_name(text),
         _MARK_ROLE[mark[1]] if mark else None,

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from generator.find_assignments.body_names import is_body, items_of, split_joined
+from generator.find_assignments.body_names import SHORT_FUNCTIONS, is_body, items_of, split_joined
 from generator.find_assignments.brackets import Taken
 from generator.find_assignments.statement import Named, Reading, read_statement
 from generator.model import Role, Span
@@ -20,6 +20,9 @@ _SENTENCE_END = re.compile(r"[。；！？\n\u3000]")
 _LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
 _CLAUSE_START = re.compile(
     r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?"
+)
+_ANSWERS = re.compile(
+    r"[^，；由]{0,20}由(?P<who>[^，；]{3,80}?)(?:统一|具体|共同)?负责(?:组织|具体|统筹)*(?:实施|落实|推进|协调)?，"
 )
 _SUPPORT = re.compile(
     r"(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工))?(?:积极|密切|共同|协同|分别|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?P<tail>[^，；、]*)"
@@ -86,11 +89,19 @@ def _lead_and_support(text: str, start: int, end: int) -> Iterator[tuple[Span, R
         if helpers is None:
             return
         if helpers or (lead["duty"] and by):
-            first = leaders[0].span.start
+            before = _answerable(text, start, leaders[0].span.start) if helpers else []
+            first = (before or leaders)[0].span.start
             begin = first - (text[first - 1 : first] == "由")
             stop = stop if helpers else _clause_end(text, lead.end(), end)
-            yield Span(begin, stop), Reading(named=[*leaders, *helpers], verbs={Role.LEAD})
+            yield Span(begin, stop), Reading(named=[*before, *leaders, *helpers], verbs={Role.LEAD})
             return
+
+
+def _answerable(text: str, start: int, end: int) -> list[Named]:
+    """Who is responsible, said in the clause before 「…牵头」: 「试点工作由县级人民政府负责组织实施，」."""
+    clause = text.rfind("，", start, max(start, end - 1)) + 1 or start
+    m = _ANSWERS.fullmatch(text, clause, end)
+    return _all_bodies(text, *m.span("who"), Role.RESPONSIBLE) if m else []
 
 
 def _leaders(text: str, start: int, end: int) -> tuple[list[Named], bool]:
@@ -108,15 +119,22 @@ def _after_by(text: str, start: int, end: int) -> list[Named]:
 
 
 def _all_bodies(text: str, start: int, end: int, role: Role) -> list[Named]:
-    """The names in the range, or none if anything in it is no body's name."""
-    out = []
+    """The names in the range, or none if anything in it is no body's name.
+
+    「自然资源、交通运输部门」 is two: a function is a name where a later one says 部门.
+    """
+    out: list[Named] = []
+    open_functions = False
     for a, b in items_of(text, start, end):
         part = _ETC.sub("", text[a:b])
         for i, j in split_joined(part):
-            if not is_body(part[i:j]):
+            name = part[i:j]
+            sure = is_body(name)
+            if not sure and name not in SHORT_FUNCTIONS:
                 return []
-            out.append(Named(Span(a + i, a + j), part[i:j], role, True))
-    return out
+            open_functions = not sure or (open_functions and not name.endswith("部门"))
+            out.append(Named(Span(a + i, a + j), name, role, sure))
+    return [] if open_functions else out
 
 
 def _supporters(text: str, start: int, end: int) -> tuple[list[Named] | None, int]:

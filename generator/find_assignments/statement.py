@@ -38,6 +38,8 @@ class Reading:
     """Roles that verbs behind names gave."""
     refused: list[str] = field(default_factory=list)
     """Members that are no names, dates or remarks."""
+    likely: int = 0
+    """Members that no ending makes names but that may be some (「县一中」), taken where a verb gives a role."""
     odd: int = 0
     """Members that look like names cut short (「省江北、江南新兴产业集中区管委会」)."""
     first_leads: bool = False
@@ -120,7 +122,8 @@ class _List:
                 continue
             self._add(names, a)
             if member.role:
-                self._verb(member.role)
+                carries_out = member.carries_out and self._led and self._label is None
+                self._verb(Role.IMPLEMENT if carries_out else member.role)
         self._close()
 
     def _good(self, member: Member) -> list[Name] | None:
@@ -131,10 +134,13 @@ class _List:
             return good
         if member.aside:
             return None
-        odd = [n for n in member.names if n not in good and n.odd and not self._roles]
+        rest = [n for n in member.names if n not in good]
+        likely = [n for n in rest if n.bodylike and not promised]
+        odd = [n for n in rest if n.odd and not self._roles and n not in likely]
+        self._reading.likely += len(likely)
         self._reading.odd += len(odd)
-        self._reading.refused += [n.text for n in member.names if n not in good and n not in odd]
-        return [n for n in member.names if n in good or n in odd]
+        self._reading.refused += [n.text for n in rest if n not in likely and n not in odd]
+        return [n for n in member.names if n in good or n in likely or n in odd]
 
     def _add(self, names: list[Name], at: int) -> None:
         for n in names:

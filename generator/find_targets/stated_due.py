@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.dates import Period, Shape, find_periods
 from generator.find_targets.clauses import Sentence
+from generator.find_targets.closing_dates import closing_dates
 from generator.find_targets.commitments import Commitment
 from generator.model import Document, DueBasis, Provision, Span
 
@@ -31,6 +32,20 @@ _COMPARED_AFTER = re.compile(
 )
 _GOES_ON = re.compile(r"基础上|力争|确保|新增|新建|打造|培育|继续|推进|要求|精神|部署")
 _TITLE_YEAR = re.compile(r"20\d\d\s*[年—－-]|十[一二三四五六]五")
+# 「到2026年底累计支持150个」: the year a plan without years in its title works towards
+_GOAL_YEAR = re.compile(r"(?<![达提增降预])[到至](20\d\d)年(?!以来|\d{1,2}月(?!底|末))")
+# 「3年引育10家」, 「用三年时间培训…」: a period without a start
+_YEARS_LONG = re.compile(
+    r"\s*(?:力争|争取|计划|要)?(?:用|利用|通过)?(?:未来|今后)?(?:[一二两三四五六七八九十]|[1-9])年(?:左右)?(?:的?时间)?，?"
+    r"(?:全[国省州市县区镇]|累计|共|力争|再|新|引|培|建|打造|完成|实施|改|投|支持|遴选|创|推|选|招|扶)"
+)
+# 「新建学校10所，8月底前全部竣工」: a clause that only says when the one before is done
+_DONE = re.compile(
+    r"(?:[，、]|之?前|以前)?(?:要|须|应|确保|力争|必须|争取|全部|全面|基本|均|予以|都|如期|按期|按时|保质保量|高质量|主体)*"
+    r"(?:完成|建成|竣工|开工|完工|投产|到位|投入|投用|达标|验收|落实|销号|办结|交付|实施|启动|见效|形成|发放|兑现|实现|达到|达产)"
+    r"[^，。；：]{0,8}"
+)
+_YEARLY = re.compile(r"每年|年均|逐年|(?<![去今])每年度")
 
 
 class DueReader:
@@ -44,10 +59,22 @@ class DueReader:
         )
         self._first_year = plan if plan is None or named else plan - 1
         """What ended before this year is past. A year only guessed from the page may be one too late."""
+        self._horizon = self._plan_end()
         self._by_id = {p.id: p for p in document.provisions}
         self._heads: dict[str, Due] = {}
+        self._closings: dict[str, list[tuple[int, Due]]] = {}
         self.last = NO_DUE
         """Due date of the promise before, for sentences that begin with 其中."""
+
+    def _plan_end(self) -> int | None:
+        """The year the plan runs to: its title's, else the first that a goal names (「到2026年底」), else its own."""
+        d = self.document
+        if any(_TITLE_YEAR.search(t) for t in (d.title, *(p.title for p in d.parts))):
+            return d.plan_end_year
+        for m in _GOAL_YEAR.finditer(d.text):
+            if d.plan_year is None or int(m[1]) >= d.plan_year:
+                return int(m[1])
+        return d.plan_end_year
 
     def _periods(self, text: str, offset: int = 0) -> list[Period]:
         d = self.document
@@ -63,7 +90,11 @@ class DueReader:
         for commitment in commitments:
             due = self._from_sentence(sentence, commitment, periods, taken)
             if due is NO_DUE:
-                due = carried if carried is not NO_DUE else self._from_above(sentence)
+                due = carried
+            if due is NO_DUE:
+                due = self._from_closing(sentence, commitment.quantity.start)
+            if due is NO_DUE:
+                due = self._from_above(sentence)
             out.append(due)
             if due is not None:
                 self.last = due
@@ -87,10 +118,21 @@ class DueReader:
             *(p for p in inside if p.span.start > at),
             *(p for p in reversed(before) if p.span.start < clause_start),
         ]
+        own = sentence.flat[clause_start:at]
+        yearly = _YEARLY.search(own)
+        if not inside and _YEARS_LONG.match(own):
+            return Due(None, DueBasis.STATED)
         for i, p in enumerate(nearest):
             due = self._date(p)
             if due is None:
                 continue
+            if p.shape is Shape.WITHIN and (
+                yearly or (p.span.end < clause_start and "；" in sentence.flat[p.span.end : clause_start])
+            ):
+                # 「三年内引进3000头，每年改良30万头；…」: a period without a start holds for its own words
+                continue
+            if p.text.startswith(("当年", "同年")) and (named := self._named_before(before, p)):
+                due = Due(date(named, 12, 31), DueBasis.STATED)
             if due is _PAST:
                 if p.span.end < clause_start and _GOES_ON.search(sentence.flat, p.span.end, at):
                     # 「在2022年完成试点的基础上，新建5所」
@@ -104,23 +146,32 @@ class DueReader:
                 if wider:
                     p, due = wider[0], Due(wider[0].end, DueBasis.STATED)
             return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
+        return self._from_next_clause(sentence, periods, clause_end)
+
+    def _named_before(self, before: list[Period], period: Period) -> int | None:
+        """The year named last before ``period``: 「2024年6月底前开工，当年完成60%」."""
+        years = [p.end.year for p in before if p.span.start < period.span.start and p.year_stated and p.end]
+        return years[-1] if years else None
+
+    def _from_next_clause(self, sentence: Sentence, periods: list[Period], clause_end: int) -> Due:
+        """The date of a clause behind that only says by when: 「新建学校10所，8月底前全部竣工」."""
+        flat = sentence.flat
         for p in periods:
-            if p.span.start > at:
-                if p.year_stated and sentence.clause_start(p.span.end) in taken:
-                    # 「达到4.5亿吨，到2030年达到5.1亿吨」: that year is the other number's
-                    continue
-                due = self._date(p)
-                if (
-                    due not in (None, _PAST)
-                    and due.date is not None
-                    and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING)
-                ):
-                    return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
+            if p.span.start <= clause_end:
+                continue
+            if "；" in flat[clause_end : p.span.start] or "：" in flat[clause_end : p.span.start]:
+                break
+            end = sentence.clause_end(p.span.end)
+            if not _DONE.fullmatch(flat[p.span.end : end]) or re.search(r"\d", flat[p.span.end : end]):
+                continue
+            due = self._date(p)
+            if due not in (None, _PAST) and due.date and p.shape in (Shape.BARE_YEAR, Shape.BY, Shape.DURING):
+                return Due(due.date, DueBasis.STATED, sentence.span(*p.span))
         return NO_DUE
 
     def _date(self, period: Period) -> Due | None:
         """What a period says about a due date: None when nothing, ``_PAST`` when it ended before the plan's year."""
-        last = self.document.plan_end_year
+        last = self._horizon
         if period.shape is Shape.SINCE:
             return _PAST
         if period.shape is Shape.RECURRING:
@@ -134,6 +185,25 @@ class DueReader:
         if self._first_year and period.end < date(self._first_year, 1, 1) and period.precision != "event":
             return _PAST
         return Due(period.end, DueBasis.STATED)
+
+    def _from_closing(self, sentence: Sentence, at: int) -> Due:
+        """The date in the bracket or line that closes the clause: 「（…；完成时限：2014年10月底）」."""
+        provision = sentence.provision
+        if provision.id not in self._closings:
+            self._closings[provision.id] = [
+                (c.start, self._closing_due(c.words, c.words_start)) for c in closing_dates(self.document, provision)
+            ]
+        for start, due in self._closings[provision.id]:
+            if start >= sentence.start + at:
+                return due
+        return NO_DUE
+
+    def _closing_due(self, words: str, offset: int) -> Due:
+        last = NO_DUE
+        for p in self._periods(words, offset):
+            if p.end is not None and p.shape in (Shape.BY, Shape.DURING, Shape.BARE_YEAR):
+                last = Due(p.end, DueBasis.STATED, Span(*p.span))
+        return last
 
     def _from_above(self, sentence: Sentence) -> Due:
         """The date of the heading or of the line ending in ： on which a sentence hangs."""

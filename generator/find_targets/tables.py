@@ -17,7 +17,7 @@ from generator.find_targets.clauses import sentence_from
 from generator.find_targets.commitments import Reader
 from generator.find_targets.indicators import tidy
 from generator.find_targets.operators import is_growth
-from generator.find_targets.stated_due import DueReader
+from generator.find_targets.stated_due import Due, DueReader
 from generator.model import Cell, Document, DueBasis, Op, Provision, Span, Table, TableRef, TargetMention
 from generator.numerals import Quantity, find_quantities, parse_number, unit_group, unit_pattern
 
@@ -30,6 +30,7 @@ _SKIPPED_COLUMN = re.compile(
     r"序号|编号|责任|牵头|配合|部门|备注|时限|时间|期限|联系|负责人|单位名称|属性|性质|分值|权重|得分|页码|"
     r"电话|来源"
 )
+_DUE_COLUMN = re.compile(r"(?:完成|办结|整改|落实)(?:时限|时间|日期|期限)|时限|时间(?:节点|要求|安排)|(?:完成|办理)期限")
 _BASE_COLUMN = re.compile(r"基数|基期|基年|现状|实际|完成(?:情况|值|数|额)|上年|去年|同期|已")
 _TASK_COLUMN = re.compile(r"目标|任务|内容|措施|指标|要求|举措|事项|项目|成效")
 _RATE = re.compile(r"增速|增长|增幅|增长率|涨幅|降幅|下降|降低")
@@ -121,6 +122,7 @@ class _TableReader:
             if not filled:
                 continue
             labels = self._labels(row, numbers, carried)
+            row_due = self._row_due(row, columns)
             unit_cell = next(
                 (row[k].text for k, c in enumerate(columns) if c.label in ("单位", "计量单位") and k in row), ""
             )
@@ -132,12 +134,20 @@ class _TableReader:
                     continue
                 if m := _number_in(cell.text):
                     if k >= numbers and not column.base and not self._counts_up(k):
-                        target = self._number(cell, m, labels, column, unit_cell)
+                        target = self._number(cell, m, labels, column, unit_cell, row_due)
                         if target:
                             out.append(target)
                 elif _TASK_COLUMN.search(columns[k].label):
-                    out += self._prose(cell, " / ".join(p for i, p in labels if i < k), columns[k].label)
+                    row_label = " / ".join(p for i, p in labels if i < k)
+                    out += self._prose(cell, row_label, columns[k].label, row_due)
         return out
+
+    def _row_due(self, row: dict[int, Cell], columns: list[_Column]) -> date | None:
+        """The date in the row's cell under 完成时限; None for 持续推进 and where there is no such column."""
+        for k, column in enumerate(columns):
+            if _DUE_COLUMN.search(column.label) and k in row:
+                return self._due(re.sub(r"\s+", "", row[k].text))
+        return None
 
     def _more_headers(self) -> int:
         """Rows under the header that only say 「增长（%）」: they belong to it."""
@@ -248,7 +258,8 @@ class _TableReader:
     # ── one cell ─────────────────────────────────────────────────────────────────────────────────────
 
     def _number(
-        self, cell: Cell, m: re.Match[str], labels: list[tuple[int, str]], column: _Column, unit_cell: str
+        self, cell: Cell, m: re.Match[str], labels: list[tuple[int, str]], column: _Column, unit_cell: str,
+        row_due: date | None,
     ) -> TargetMention | None:
         names = [text for _, text in labels]
         if not names and not column.label:
@@ -270,7 +281,7 @@ class _TableReader:
         low = -low if m["low"].startswith("-") else low
         high = float(m["high"]) if m["high"] else None
         op = _OPS.get(m["after"] or "") or _OPS.get(m["before"] or "") or (Op.RANGE if high is not None else Op.EQUAL)
-        due = column.due or next((d for text in names if (d := self._due(text))), None)
+        due = column.due or row_due or next((d for text in names if (d := self._due(text))), None)
         if due is None and self._caption_year():
             due = date(self._caption_year(), 12, 31)
         growth = unit in ("%", "个百分点", "‰") and self._grows(names, column.label, indicator)
@@ -332,8 +343,8 @@ class _TableReader:
                 seen.append(w)
         return tidy("".join(seen)) or tidy(self.caption), place
 
-    def _prose(self, cell: Cell, row: str, column: str) -> Iterator[TargetMention]:
-        """Targets in a cell of running text."""
+    def _prose(self, cell: Cell, row: str, column: str, row_due: date | None) -> Iterator[TargetMention]:
+        """Targets in a cell of running text; ``row_due`` dates those that name no date of their own."""
         reader = Reader(row.split(" / ")[-1], goals=bool(_GOALS.search(column)))
         dues = DueReader(self.document)
         text = self.document.text[cell.span.start : cell.span.end]
@@ -346,6 +357,8 @@ class _TableReader:
             for c, due in zip(commitments, dues.read(sentence, commitments), strict=True):
                 if due is None:
                     continue
+                if row_due is not None and due.span is None:
+                    due = Due(row_due, DueBasis.STATED)
                 q = c.quantity
                 yield TargetMention(
                     provision=self.provision.id, span=sentence.span(c.start, c.end), number=sentence.span(q.start, q.end),

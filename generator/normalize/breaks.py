@@ -141,10 +141,13 @@ class _Joiner:
             return False
         if _open_bracket(paragraph[-300:], below.text):
             return True
-        if (_BODY_LINE.match(below.text) or _NAMES.match(below.text)) and not _MUST_GO_ON.search(paragraph[-4:]):
+        full = self.wrapped is not None and above.width >= self.wrapped - 2.5
+        if not _MUST_GO_ON.search(paragraph[-4:]) and (
+            _BODY_LINE.match(below.text) or (_NAMES.match(below.text) and not full)
+        ):
             return False
         if self.wrapped is not None:
-            if above.width < self.wrapped - 2.5:
+            if not full:
                 return bool(_MUST_GO_ON.search(paragraph[-4:])) and len(above.text) >= _CLAUSE_TEXT
             if self.indented and below.indent >= 2 and above.indent < 2:
                 return False

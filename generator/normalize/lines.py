@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"(?m)^[ \t\u3000]*(?:[-—–－·•][ ]*[0-9]{1,4}[ ]*[-—–－·•]|第[ ]*[0-9]{1,4}[ ]*页(?:[ ，,/]*共[ ]*[0-9]{1,4}[ ]*页)?)[ \t\u3000]*$"
 )
 _BARE_NUMBER = re.compile(r"(?m)^[ \u3000]*([0-9]{1,3})[ \u3000]*$")
-_SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：“”（）《》]) +| +(?=[{HAN}，。、；：“”（）《》])")
+_SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：“”（）《》]) +|(?<! ) ++(?=[{HAN}，。、；：“”（）《》])")
 
 LINE_WIDTH = 28
 """Characters in a line of an official document: GB/T 9704, 5.2.3."""
@@ -66,7 +66,7 @@ def fixed_width(lines: list[SourceLine]) -> float | None:
     """The width at which a text was wrapped line by line, None where paragraphs run on: most lines are equally long."""
     long = [line for line in lines if len(line.text) >= 16 and "\t" not in line.text]
     widths = sorted(line.width for line in long if len(line.text) < 100)
-    if len(widths) < 8 or len(widths) < 0.8 * len(long):
+    if len(widths) < 6 or len(widths) < 0.8 * len(long):
         return None
     top = widths[int(len(widths) * 0.9)]
     if top < 16 or sum(1 for w in widths if top - 2.5 <= w <= top + 1.5) < 0.55 * len(widths):

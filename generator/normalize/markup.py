@@ -11,11 +11,11 @@ _LIST_MARK = re.compile(
     r"(?m)^[ \t\u3000]*(?:[-*+•●▪◦·][ \u3000]+|[•●▪◦])(?=[^\s\-—–0-9]|[0-9](?![0-9 ]*[-—–·]?[ ]*$))"
 )
 _MARKED = re.compile(r"(?m)^ {0,3}#{1,6} +\S|^ *\|.*\| *$|\*\*[^*\n]+\*\*")
-_HEADING_MARK = re.compile(r"(?m)^ {0,3}#{1,6} +| +#{1,6} *$")
+_HEADING_MARK = re.compile(r"(?m)^ {0,3}#{1,6} +|(?<! ) ++#{1,6} *$")
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _ESCAPE = re.compile(r"\\(?=[.()*_#|+\-\[\]~>!`])")
 _RULE = re.compile(r"(?m)^ {0,3}(?:-{3,}|\*{3,}|_{3,}) *$")
-_DELIMITER_ROW = re.compile(r"(?m)^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|? *$")
+_DELIMITER_ROW = re.compile(r"(?m)^ *+(?:\| *+)?:?-{2,}+:? *+(?:\| *+:?-{2,}+:? *+)*+\|? *$")
 _PIPE_ROW = re.compile(r"(?m)^ *\|.*\| *$")
 _QUOTE = re.compile(r"(?m)^ {0,3}> ?")
 

@@ -16,6 +16,8 @@ from generator.outline.years import plan_years
 
 __all__ = ["build_outline"]
 
+_LONGEST_EXCERPT = 400
+_MOST_PROBLEMS = 50
 _LETTER = re.compile(r"(?:通知|批复|复函|函|通报|公告|通告)(?:（[^（）]*）)*$")
 
 
@@ -134,13 +136,20 @@ def _diagnostics(document: Document, trees: list[Tree]) -> tuple[Diagnostic, ...
         line = bisect_right(breaks, start - 1)
         first = breaks[line - 1] + 1 if line else 0
         last = breaks[line] if line < len(breaks) else len(source.text)
-        return Diagnostic(code, "note", message, str(source.path), line + 1, start - first + 1, source.text[first:last])
+        column = start - first + 1
+        if last - first > _LONGEST_EXCERPT:
+            # Of a line of many thousand characters only what begins at the place.
+            first, last = (first if column < _LONGEST_EXCERPT // 2 else start), min(last, start + _LONGEST_EXCERPT // 2)
+        return Diagnostic(code, "note", message, str(source.path), line + 1, column, source.text[first:last])
 
     found = []
     if not document.parts[0].title:
         message = "No title was found before the text. Give it as 'title:' in the notice's .yml."
         found.append(diagnostic("no-title", message, Span(0, 0)))
-    found += [_numbering(problem, diagnostic) for problem in problems]
+    found += [_numbering(problem, diagnostic) for problem in problems[:_MOST_PROBLEMS]]
+    if len(problems) > _MOST_PROBLEMS:
+        message = f"{len(problems) - _MOST_PROBLEMS} more numbers do not follow the one before; the text may not be numbered in clauses."
+        found.append(diagnostic("numbering-gap", message, problems[_MOST_PROBLEMS].provision.span))
     return tuple(found)
 
 

@@ -172,7 +172,7 @@ class _Scanner:
                 self.named.setdefault(title_key(plain), PartKind.PLAN)
             end += 1
         self.seen.clear()
-        return self._add("contents", i, end)
+        return self._add("contents", i, max(end, i + 1))
 
     def _entry_follows(self, i: int) -> bool:
         """An entry may break over two lines; its page stands on the second."""

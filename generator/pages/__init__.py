@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.model import Corpus, Finding
 from generator.pages.data_page import build_data
@@ -16,7 +17,7 @@ from generator.pages.notices import build_notices
 from generator.pages.page import LANGUAGES, Lang, Page, PageOptions, SearchRecord, TocEntry
 from generator.pages.places import build_places
 from generator.pages.search_records import build_search_records
-from generator.pages.site import open_site
+from generator.pages.site import Site, open_site
 
 __all__ = [
     "LANGUAGES",
@@ -44,6 +45,12 @@ def build_pages(
     ``index`` saves the second language from computing the lookups again.
     """
     site = open_site(index or build_index(corpus, findings), lang=lang, options=options)
+    pages = _all_pages(site)
+    as_of = site.options.as_of
+    yield from (replace(page, as_of=as_of.isoformat()) for page in pages) if as_of else pages
+
+
+def _all_pages(site: Site) -> Iterator[Page]:
     yield from build_home(site)
     yield from build_notices(site)
     yield from build_departments(site)

@@ -1,4 +1,4 @@
-"""The bodies: their index by place and kind, and a page each with all that is asked of it."""
+"""A page for each body, with all that is asked of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from generator.addresses import organization_path
 from generator.dataset.calendars import calendar_organizations
-from generator.model import Assignment, Notice, Organization, Role, Target
+from generator.model import Assignment, Organization, Role, Target
+from generator.pages.body_lists import KINDS, departments_page
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
 from generator.pages.index import notice_date
-from generator.pages.language import N_
 from generator.pages.page import Page, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
@@ -21,54 +21,7 @@ ONE_PAGE = 400
 """Duties a body's page lists; a body with more has a page per year, and the newest year on its own page. A body whose
 groups have more duties than this shows how many and leads to the groups' pages."""
 
-INDEX_ROWS = 1500
-"""Bodies the index lists; with more it lists places, whose pages list their bodies."""
-
 PARTNERS = 12
-
-KINDS = {"body": N_("机关单位"), "branch": N_("分支与派出机构"), "group": N_("一组机构"), "company": N_("企业")}
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A body in a list, with how often it is named in each role."""
-
-    ref: Ref
-    kind: str
-    roles: tuple[int, ...]
-    as_member: int
-    """Duties of the groups it belongs to."""
-    targets: int
-    deadlines: int
-    notices: int
-
-
-@dataclass(frozen=True, slots=True)
-class BodyGroup:
-    """The bodies of one kind at one place."""
-
-    label: str
-    rows: tuple[BodyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
-    id: str
-    """Anchor."""
-    place: Ref | None
-    """None for bodies of no known place."""
-    groups: tuple[BodyGroup, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentsModel:
-    places: tuple[PlaceGroup, ...]
-    role_labels: tuple[str, ...]
-    total: int
-    listed: bool
-    """Whether the bodies themselves are listed here, not only places."""
-
 
 @dataclass(frozen=True, slots=True)
 class DutySection:
@@ -149,72 +102,12 @@ class DepartmentModel:
     """Path of its calendar in the data folder, "" without one."""
 
 
-def body_row(site: Site, body: Organization) -> BodyRow:
-    index = site.index
-    roles = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
-    return BodyRow(
-        ref=site.names.local_body(body.id, body.place),
-        kind=body.kind,
-        roles=tuple(roles[role] for role in Role),
-        as_member=sum(len(index.assignments_of.get(group, ())) for group in index.groups_of.get(body.id, ())),
-        targets=len(index.targets_of.get(body.id, ())),
-        deadlines=len(index.deadlines_of.get(body.id, ())),
-        notices=len(index.notices_of.get(body.id, ())),
-    )
-
-
-def body_groups(site: Site, bodies: Sequence[Organization]) -> tuple[BodyGroup, ...]:
-    """``bodies`` by kind; within a kind the most named first."""
-    by_kind: dict[str, list[BodyRow]] = defaultdict(list)
-    for body in bodies:
-        by_kind[body.kind].append(body_row(site, body))
-    return tuple(
-        BodyGroup(
-            site.language.gettext(label),
-            tuple(sorted(by_kind[kind], key=lambda r: ([-n for n in (*r.roles, r.as_member)], r.ref.path))),
-        )
-        for kind, label in KINDS.items()
-        if kind in by_kind
-    )
-
-
 def build_departments(site: Site) -> Iterator[Page]:
     """The index, then each body in the order of the corpus."""
-    yield _index(site)
+    yield departments_page(site)
     calendars = calendar_organizations(site.index.corpus)
     for body in site.index.corpus.organizations:
         yield from _department_pages(site, body, has_calendar=body.id in calendars)
-
-
-def _index(site: Site) -> Page:
-    _, index = site.language.gettext, site.index
-    listed = len(index.organizations) <= INDEX_ROWS
-    known = [place for place in index.corpus.places if place.id in index.bodies_at]
-    places = [
-        PlaceGroup(
-            id=f"at-{place.id}",
-            place=site.names.place(place.id),
-            groups=body_groups(site, index.bodies_at[place.id]) if listed else (),
-            total=len(index.bodies_at[place.id]),
-        )
-        for place in sorted(known, key=lambda p: -len(index.bodies_at[p.id]))
-    ]
-    nowhere = [o for o in index.corpus.organizations if o.place not in index.places]
-    if nowhere:
-        places.append(PlaceGroup("at-none", None, body_groups(site, nowhere), len(nowhere)))
-    return Page(
-        path="departments/",
-        lang=site.lang,
-        template="departments.html",
-        title=_("部门"),
-        description=_("通知点名的机构，按地区和种类排列。"),
-        model=DepartmentsModel(
-            tuple(places), tuple(site.language.role(role) for role in Role), len(index.organizations), listed
-        ),
-        kind="departments",
-        crumbs=((_("首页"), ""),),
-        toc=tuple(TocEntry(g.id, g.place.text if g.place else _("其他"), 1) for g in places),
-    )
 
 
 def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> Iterator[Page]:
@@ -227,7 +120,7 @@ def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> 
     if len(own) + len(groups) <= ONE_PAGE:
         yield _department_page(site, body, own, groups, counts, year="", years=(), has_calendar=has_calendar)
         return
-    by_year: dict[str, int] = Counter(_year(index.notices[a.document]) for a in (*own, *(a for _, a in groups)))
+    by_year: dict[str, int] = Counter(index.years[a.document] for a in (*own, *(a for _, a in groups)))
     newest = max(by_year)
     path = organization_path(body.id)
     for year in sorted(by_year, reverse=True):
@@ -243,19 +136,14 @@ def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> 
         yield _department_page(
             site,
             body,
-            [a for a in own if _year(index.notices[a.document]) == year],
-            [(g, a) for g, a in groups if _year(index.notices[a.document]) == year],
+            [a for a in own if index.years[a.document] == year],
+            [(g, a) for g, a in groups if index.years[a.document] == year],
             counts if year == newest else Counter(),
             year=year or "undated",
             years=links,
             is_first=year == newest,
             has_calendar=has_calendar,
         )
-
-
-def _year(notice: Notice) -> str:
-    day = notice_date(notice)
-    return str(day.year) if day else ""
 
 
 def _department_page(
@@ -325,7 +213,7 @@ def _model(
         return tuple(names.body(id) for id in ids if id in index.organizations)
 
     def in_year(document: str) -> bool:
-        return not years or (_year(index.notices[document]) or "undated") == year
+        return not years or (index.years[document] or "undated") == year
 
     duties = Counter(a.document for a in own)
     duties.update(a.document for __, a in groups)

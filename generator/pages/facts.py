@@ -137,8 +137,8 @@ class RoleLine:
 
     code: str
     label: str
-    bodies: tuple[tuple[str, Ref | None], ...]
-    """Name as written (without OCR debris), and the body it was resolved to."""
+    bodies: tuple[Ref, ...]
+    """A name that was not resolved has no path."""
 
 
 class Facts:
@@ -239,18 +239,15 @@ class Facts:
         """Who leads, answers, supports, implements: one line per role that occurs, in that order."""
         lines = []
         for role in Role:
-            bodies: dict[str, Ref | None] = {}
-            for assignment in assignments:
-                if assignment.mention.role is role:
-                    name = assignment.mention.repaired or assignment.mention.as_written
-                    bodies.setdefault(name, self._first_body(assignment))
+            bodies = dict.fromkeys(self._first_body(a) for a in assignments if a.mention.role is role)
             if bodies:
-                lines.append(RoleLine(role.value, self.language.role(role), tuple(bodies.items())))
+                lines.append(RoleLine(role.value, self.language.role(role), tuple(bodies)))
         return tuple(lines)
 
-    def _first_body(self, assignment: Assignment) -> Ref | None:
+    def _first_body(self, assignment: Assignment) -> Ref:
         if not assignment.organizations:
-            return None
+            written = assignment.mention.repaired or assignment.mention.as_written
+            return Ref(written, lang="" if self.language.lang == "zh" else "zh-Hans")
         place = self.index.notices[assignment.document].place
         return self.names.local_body(assignment.organizations[0], place)
 
@@ -274,7 +271,7 @@ class Facts:
             provision=self.names.provision(document, provision_id),
             excerpt=excerpt(text, provision, length=DUTY_EXCERPT, until=until) if provision.heading else "",
             notice=self.names.short_notice(document),
-            leads=tuple(dict.fromkeys(ref for ref in leads if ref)),
+            leads=tuple(dict.fromkeys(leads)),
             targets=self.targets(t for t in index.targets_in.get(key, ()) if not t.mention.table),
             deadlines=self.deadlines(index.deadlines_in.get(key, ())),
         )

@@ -40,6 +40,8 @@ class CorpusIndex:
     corpus: Corpus
     findings: Sequence[Finding]
     notices: Mapping[str, Notice]
+    years: Mapping[str, str]
+    """By document: the year of its date, "" when undated."""
     organizations: Mapping[str, Organization]
     indicators: Mapping[str, Indicator]
     places: Mapping[str, Place]
@@ -87,6 +89,12 @@ class CorpusIndex:
         return sorted(self.corpus.notices, key=lambda n: (notice_date(n) or date.min, n.id), reverse=True)
 
 
+def notice_year(notice: Notice) -> str:
+    """Year of its date, "" when undated."""
+    day = notice_date(notice)
+    return str(day.year) if day else ""
+
+
 def notice_date(notice: Notice) -> date | None:
     """The day a notice is known by: issued, else published."""
     return notice.document.issued_on or notice.document.published_on
@@ -105,6 +113,7 @@ def build_index(corpus: Corpus, findings: Sequence[Finding] = ()) -> CorpusIndex
         corpus=corpus,
         findings=findings,
         notices=notices,
+        years={n.id: notice_year(n) for n in corpus.notices},
         organizations=organizations,
         indicators={i.id: i for i in corpus.indicators},
         places={p.id: p for p in corpus.places},

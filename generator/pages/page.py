@@ -17,8 +17,8 @@ What the three sides promise one another:
   ``<script type="application/json" data-ledger-facets>`` just before the table gives, for each facet,
   ``{"name": "department", "label": "责任部门", "values": [["chuxiong/finance-bureau", "楚雄州财政局", 12], …]}``.
   ``<div data-ledger-controls hidden>`` is the empty place for filters; sort buttons go into ``<th data-sortable>``.
-- Anything with a due date carries ``<time datetime>`` inside an element with ``data-due``; "overdue" and "upcoming"
-  are the reader's clock's business.
+- Anything with a due date carries ``<time datetime>`` inside an element with ``data-due``; "overdue" and "upcoming" are
+  the reader's clock's business, or that of ``<div data-as-of="2019-07-01" hidden>`` where the build was given a day.
 - ``<a class="pl-anchor" href="#id">`` is the copyable ¶ link; ``<button>`` and other controls without a use unless a
   script runs are left to the script.
 """
@@ -84,6 +84,8 @@ class Page:
     """Facet → values, for a search over whole pages."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """(title, path) of the pages above this one, home first; paths relative to the language's root."""
+    as_of: str = ""
+    """ISO date by which "overdue" and "upcoming" are decided; "" leaves it to the reader's clock."""
     title_lang: str = ""
     """``lang`` of the title where it differs from the page's ("zh-Hans" for a notice without English title)."""
 
@@ -119,4 +121,4 @@ class PageOptions:
     ledger_rows: int = 1_200
     """Most rows of targets or deadlines on one page; longer ledgers are split by year."""
     as_of: date | None = None
-    """Decides "overdue" and "upcoming" in the HTML; None leaves it to the reader's browser."""
+    """The day by which "overdue" and "upcoming" are decided; None leaves it to the reader's clock."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.addresses import place_path
 from generator.model import Place, Role
+from generator.pages.body_lists import BodyGroup, body_groups
 from generator.pages.breakdowns import Breakdown, build_breakdowns
-from generator.pages.departments import BodyGroup, body_groups
 from generator.pages.facts import TargetRow
 from generator.pages.language import N_
 from generator.pages.notices import NoticeCard, notice_card

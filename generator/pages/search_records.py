@@ -77,7 +77,7 @@ def _provision(site: Site, notice: Notice, provision: Provision) -> SearchRecord
     text = document.text[provision.span.start : provision.span.end]
     if not text.strip() or (provision.level is Level.OTHER and provision.role in ("furniture", "contents")):
         return None
-    ref, name = site.names.provision(notice.id, provision.id), site.names.notice(notice.id)
+    ref, name = site.names.provision(notice.id, provision.id), site.names.short_notice(notice.id)
     key = notice.id, provision.id
     bodies = dict.fromkeys(site.names.body(o) for a in index.assignments_in.get(key, ()) for o in a.organizations[:1])
     indicators = dict.fromkeys(site.names.indicator(t.indicator) for t in index.targets_in.get(key, ()))

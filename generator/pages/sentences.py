@@ -75,6 +75,8 @@ def build_inline(text: str, span: Span, marks: Iterable[Mark]) -> Inline:
             inside.append(_rest(mark, span.start, min(end, span.end)))
         else:
             inside.append(mark if end <= span.end else replace(mark, span=Span(start, span.end)))
+    if not inside:
+        return (text[span.start : span.end],) if span.end > span.start else ()
     inside.sort(key=_position)
     return _build(text, span, inside, linked=False)
 
@@ -91,14 +93,19 @@ def _rest(mark: Mark, start: int, end: int) -> Mark:
 def _build(text: str, span: Span, marks: Sequence[Mark], *, linked: bool) -> Inline:
     pieces: list[str | Piece] = []
     at = span.start
-    waiting = list(marks)
+    waiting = marks
     while waiting:
-        mark = waiting.pop(0)
+        mark, *waiting = waiting
         if linked and mark.path and mark.kind is not MarkKind.REPAIR:
             continue
         start, end = mark.span
         if start > at:
             pieces.append(text[at:start])
+        if not waiting or waiting[0].span.start >= end > start:  # nothing in it: nearly always
+            inside = (text[start:end],) if end > start else ()
+            pieces.append(Piece(mark.kind, inside, mark.id, mark.path, mark.label, mark.raw))
+            at = end
+            continue
         inner, behind = [], []
         for other in waiting:
             if other.span.start >= end or start == end:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from generator.model import Place
 from generator.registers import load_register
-from generator.resolve.organization_names import read_core
+from generator.resolve.organization_names import read_core, read_functions
 from generator.resolve.places import PlaceIndex
 from generator.romanize import ascii_slug, slug
 
@@ -32,6 +32,7 @@ KIND_EN = {
     "街道": "subdistrict",
     "村": "village",
     "社区": "community",
+    "居": "community",
     "园区": "zone",
 }
 """What the places are that a group's name lists, in English."""
@@ -163,7 +164,7 @@ def _named(
     places: PlaceIndex,
     year: int | None,
 ) -> Group:
-    english = [KIND_EN[k] for k in kinds]
+    english = list(dict.fromkeys(KIND_EN[k] for k in kinds))
     listed = english[0] if len(english) == 1 else ", ".join(english[:-1]) + " and " + english[-1]
     quantity = "relevant" if some else "all"
     short = "".join(kinds)
@@ -175,11 +176,16 @@ def _named(
     elif members and place and {m.id for m in members} == {c.id for c in places.children(place.id, year=year)}:
         # 10县市 and 各县（市、区） are the same governments here
         key = f"{members[0].level}-level"
-    chinese = ("有关" if some else "各") + short + "人民政府"
+    office, bodies = "人民政府", f"{listed} people's governments"
+    if set(english) <= {"village", "community"}:
+        # below the townships nobody governs: 各村（社区）
+        office, bodies = "", f"{listed} organizations"
+    elif english == ["subdistrict"]:
+        office, bodies = "办事处", "subdistrict offices"
     return Group(
         ascii_slug(f"{quantity}-{key}-governments"),
-        chinese,
-        f"{quantity.capitalize()} {listed} people's governments of {{place}}",
+        ("有关" if some else "各") + short + office,
+        f"{quantity.capitalize()} {bodies} of {{place}}",
         members,
     )
 
@@ -220,6 +226,27 @@ def _unspecific(name: str) -> Group | None:
     if member:
         return Group(slug(name), name, _member_units(member["of"]))
     return None
+
+
+_FUNCTION_GROUP = re.compile(
+    r"(?:各|各级|有关|相关|本级)?(?P<level>省级|市级|州级|县级|区级|县（[^（）]*）级|[省市州县区])?(?:人民)?(?:政府)?"
+    r"(?P<what>[\u4e00-\u9fff、]{2,14}?)(?:行政)?(?:行业)?(?:主管|监管|管理)?(?:部门|机关)"
+)
+
+
+@lru_cache(maxsize=65536)
+def read_function_group(name: str) -> Group | None:
+    """「县级发展改革部门」「财政部门」「自然资源」: the bodies with a function, whichever they are; None when it names none."""
+    bare = read_functions(name)
+    if bare is not None:
+        return Group(ascii_slug(f"{bare}-departments"), name + "部门", f"{bare} departments of {{place}}")
+    m = _FUNCTION_GROUP.fullmatch(name)
+    if m is None or (what := read_functions(m["what"])) is None:
+        return None
+    level = load_register("organization_groups")["levels"].get(m["level"] or "", "")
+    words = f"{what} departments"
+    english = f"{words} ({level}) of {{place}}" if level else f"{words} of {{place}}"
+    return Group(ascii_slug(f"{level}-{words}".strip("-")), name, english, level=(m["level"] or "")[:1])
 
 
 def _unit(groups: dict[str, str | None]) -> str:

@@ -23,6 +23,9 @@ _SUBJECT = re.compile(r"(?:关于)?(?:印发|转发|批转|发布)《?")
 _ISSUER = re.compile(r"^(?P<who>[^，。《]{2,40}?)(?=[、\s]|关于|$)")
 _STATE = re.compile(r"^(?:国务院|中共中央|中央)(?!厅局)")
 _STATE_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|中委|中共中央|国务院)")
+_UNKNOWN_DIVISION = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?[省市州县区旗盟镇乡](?=人民政府|政府|委员会|委办公|行政公署|党委)"
+)
 _SELF = re.compile(r"[全我本](?P<generic>[省市州县区旗盟])(?![场域性级])")
 _GENERIC_END = re.compile(r"[省市州县区旗盟]")
 _LONGEST_TEXT = 200_000
@@ -74,6 +77,9 @@ def find_notice_place(document: Document, places: PlaceIndex) -> NoticePlace:
         chosen = _by_superiors(candidates, document, places)
         if chosen:
             return NoticePlace(chosen.id, evidence, name, diagnostics)
+    if any(_UNKNOWN_DIVISION.match(words) for _, words in _heads(document)) and not undecided:
+        # what the text names most is not the 平川县 that its head names and no table knows
+        return NoticePlace(None, "none", "", diagnostics)
     place = _most_named(document, places, province, year)
     if place:
         return NoticePlace(place.id, "text", place.name, diagnostics)
@@ -90,6 +96,8 @@ def _heads(document: Document) -> list[tuple[str, str]]:
         ("title", document.title),
         *(("part title", part.title) for part in document.parts),
     ):
+        if evidence == "issuing authority":
+            text = re.split(r"[\s、，]", text.strip(), maxsplit=1)[0]
         text = _PARTY.sub("", re.sub(r"[\s“”\"]", "", text).lstrip("《"))
         if not text:
             continue
@@ -112,7 +120,7 @@ def _is_state_body(words: str, year: int | None, *, alone: bool) -> bool:
 
 def _supported(candidates: tuple[Place, ...], name: str, rest: str, document: Document) -> bool:
     """Whether a bare stem (楚雄, 和平) is a place here: its full name stands in the text, or an office follows."""
-    if re.match(r"(?:市|州|县|区|省)?(?:人民政府|政府|海关|经济技术开发区|开发区|高新区|新区)", rest):
+    if re.match(r"(?:人民政府|政府|海关|经济技术开发区|开发区|高新区|新区)", rest):
         return True
     return any(form in document.text for p in candidates for form in (p.name, *p.aliases) if len(form) > len(name))
 

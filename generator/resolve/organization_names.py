@@ -156,6 +156,13 @@ def _segment(text: str, fillers: bool) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(found)) if found else None
 
 
+def read_functions(text: str) -> str | None:
+    """English for what ``text`` names and nothing else: 发展改革 → Development and Reform; None for any other word."""
+    if len(text) < 2 or (parts := _segment(text, fillers=False)) is None:
+        return None
+    return _join(parts)
+
+
 def _join(parts: tuple[str, ...]) -> str:
     if len(parts) == 1:
         return parts[0]
@@ -316,6 +323,8 @@ class BranchName:
     function: Function
     where: str
     """「楚雄州」, 「州」, "" for the notice's own place."""
+    closed: bool
+    """The brand or its unit ends the name, so that what is left can only be a place."""
 
 
 _FILLERS = re.compile(r"股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|传媒")
@@ -344,5 +353,5 @@ def read_branches(name: str) -> tuple[BranchName, ...]:
         rest = _FILLERS.sub("", rest)
         where = rest.replace("\x00", "")
         function = Function(entry["id"], "", entry["en"], entry["kind"], "curated", entry.get("of"))
-        out.append(BranchName(function, where))
+        out.append(BranchName(function, where, bool(unit) or name.endswith(brand)))
     return tuple(out)

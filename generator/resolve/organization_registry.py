@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.model import Organization, Place
 from generator.registers import load_register
-from generator.resolve.groups import Group
+from generator.resolve.groups import KIND_EN, Group
 from generator.resolve.organization_names import Function, StateBody
 from generator.resolve.places import PlaceIndex
+from generator.resolve.seats import Seat
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Draft:
     """Name and English are those of the register, whatever the notices write."""
     form: str = ""
     """See ``Function.form``."""
+    seat: Seat | None = None
+    """Where it sits when that is no division."""
 
 
 class OrganizationRegistry:
@@ -60,49 +63,58 @@ class OrganizationRegistry:
             )
         return id
 
-    def local(self, place: Place | None, function: Function, core: str) -> str:
-        """Id of the body with this function at ``place``; ``core`` is how it is called here, without the place."""
-        id = f"{place.id if place else 'unplaced'}/{function.slug}"
+    def local(self, at: Place | Seat, function: Function, core: str) -> str:
+        """Id of the body with this function at a place; ``core`` is how it is called here, without the place."""
+        place, id = self._address(at, function.slug)
         function = function.at_level(place.level if place else None)
         if id not in self._drafts:
             parent = f"china/{function.of}" if function.of else None
             self._drafts[id] = Draft(
                 id,
-                place.id if place else None,
+                at.place if isinstance(at, Seat) else at.id,
                 function.kind,
                 function.english,
                 function.status,
                 "",
                 parent=parent,
                 form=function.form,
+                seat=at if isinstance(at, Seat) else None,
             )
         self._drafts[id].cores |= {core, function.core} if _shortens(core, function.core) else {core}
         return id
 
-    def group(self, place: Place | None, group: Group, members: Iterable[str]) -> str:
-        """Id of a group at ``place``, its members added to those known."""
-        id = f"{place.id if place else 'unplaced'}/{group.slug}"
+    def group(self, at: Place | Seat, group: Group, members: Iterable[str]) -> str:
+        """Id of a group at a place, its members added to those known."""
+        _, id = self._address(at, group.slug)
         draft = self._drafts.get(id)
         if draft is None:
-            draft = self._drafts[id] = Draft(id, place.id if place else None, "group", group.english, "curated", "")
+            seat = at if isinstance(at, Seat) else None
+            draft = self._drafts[id] = Draft(
+                id, seat.place if seat else at.id, "group", group.english, "curated", "", seat=seat
+            )
         draft.cores.add(group.name)
         draft.members = tuple(sorted({*draft.members, *members}))
         return id
 
-    def _english(self, template: str, place: Place | None) -> str:
-        if place is None:
-            return (
-                template.replace(" of {place}", "")
-                .replace(", {place}", "")
-                .replace("{head} ", "")
-                .replace("{head}", "")
-                .strip(", ")
-            )
+    @staticmethod
+    def _address(at: Place | Seat, slug: str) -> tuple[Place | None, str]:
+        if isinstance(at, Seat):
+            return None, f"{at.namespace}/{at.prefix}{slug}"
+        return at, f"{at.id}/{slug}"
+
+    def _english(self, draft: Draft, place: Place | None) -> str:
+        template, seat = draft.english, draft.seat
+        if seat is not None:
+            if seat.level:
+                return f"{_without_place(template)} ({KIND_EN.get(seat.level, 'local')} level)"
+            if "{head}" in template and seat.head:
+                return template.replace("{head}", seat.head)
+            return template.replace("{place}", seat.english) if seat.english else _without_place(template)
+        if place is None or place.level == "state":
+            return _without_place(template)
         if "{head}" in template:
             head = self._places.head_en(place.id) if place.id in self._places.by_id else place.name_en
             return template.replace("{head}", head)
-        if place.level == "state":
-            return template.replace(" of {place}", "").replace(", {place}", "")
         return template.replace("{place}", place.name_en)
 
     def under(self, id: str, parent: str) -> None:
@@ -138,7 +150,7 @@ class OrganizationRegistry:
         return Organization(
             id=draft.id,
             name=name,
-            name_en=draft.english if draft.fixed_name else self._english(draft.english, place),
+            name_en=draft.english if draft.fixed_name else self._english(draft, place),
             name_en_status=draft.status,
             aliases=tuple(sorted(draft.names - {name})),
             place=draft.place,
@@ -153,6 +165,8 @@ class OrganizationRegistry:
         sign = 1 if draft.kind == "group" else -1
         cores = sorted((c for c in draft.cores if c), key=lambda c: (sign * len(c), c))
         core = cores[0] if cores else max(draft.names, key=lambda n: (len(n), n), default=draft.id)
+        if draft.seat is not None:
+            return self._name_at_seat(draft, draft.seat, core)
         if place is None or place.level == "state":
             return core
         if draft.form:
@@ -164,6 +178,22 @@ class OrganizationRegistry:
         if core.startswith("委"):
             return f"中共{place.name}{core}"
         return place.name + core
+
+
+    @staticmethod
+    def _name_at_seat(draft: Draft, seat: Seat, core: str) -> str:
+        if draft.form:
+            return draft.form.replace("{place}", seat.name)
+        if draft.kind == "branch" and seat.head and not seat.name:
+            return core
+        return core if core.startswith(seat.name) else seat.name + core
+
+
+def _without_place(template: str) -> str:
+    """An English name without the place: 「People's Bank of China, {head} Branch」 → People's Bank of China Branch."""
+    for part, instead in ((", {head} ", " "), ("{head} ", ""), (" of {place}", ""), (", {place}", ""), ("{place}", "")):
+        template = template.replace(part, instead)
+    return template.strip(", ")
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -18,6 +18,7 @@ from functools import cache, cached_property
 from generator.model import Place
 from generator.registers import load_register
 from generator.resolve.divisions import Division, load_divisions, table_years
+from generator.resolve.generics import goes_on_as_division
 from generator.resolve.place_names import division_ids, head_en, name_en, province_entry, split_name
 
 _LONGEST_CHAIN = 48
@@ -308,7 +309,7 @@ class PlaceIndex:
             if not forms:
                 continue
             only_bare = all(is_bare for _, is_bare in forms)
-            if only_bare and not bare:
+            if only_bare and (not bare or goes_on_as_division(text, end)):
                 continue
             usable = tuple(f for f in forms if bare or not f[1])
             found = self._settle(text[:end], usable, within=within, year=year)

@@ -1,4 +1,5 @@
-// Says of everything with a due date whether the day has passed: by the reader's calendar, or by ?as-of=2019-07-01.
+// Says of everything with a due date whether the day has passed: by the reader's calendar, by ?as-of=2019-07-01, or by the day
+// the build was given.
 
 import { element, say } from "./strings.js";
 
@@ -7,7 +8,7 @@ const SOON = 30;
 
 /** The day that counts as today, as 2019-07-01. */
 export function today(search = location.search) {
-  const asked = new URLSearchParams(search).get("as-of");
+  const asked = new URLSearchParams(search).get("as-of") ?? globalThis.document?.querySelector("[data-as-of]")?.dataset.asOf;
   if (asked && /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked))) return asked;
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");

@@ -1,36 +1,10 @@
-// The search box that opens over any page: "/" or Ctrl+K, or the link in the header, which is all there is without it.
+// What happens in the search box: results while the reader types, chosen by arrow keys.
 
 import { element, lang, number, root, say } from "./strings.js";
 
 const SHOWN = 8;
 
-export function watchDialog() {
-  const dialog = document.querySelector("[data-search-dialog]");
-  if (!dialog || typeof dialog.showModal !== "function") return;
-  const box = new SearchBox(dialog);
-  for (const link of document.querySelectorAll("[data-search-open]")) {
-    link.setAttribute("role", "button");
-    link.setAttribute("aria-haspopup", "dialog");
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab is a new tab
-      event.preventDefault();
-      box.open();
-    });
-    link.addEventListener("pointerenter", () => box.prepare(), { once: true });
-  }
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const wanted =
-      (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) ||
-      (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey);
-    if (!wanted || dialog.open) return;
-    event.preventDefault();
-    event.stopPropagation();
-    box.open();
-  }, { capture: true });
-}
-
-class SearchBox {
+export class SearchBox {
   #dialog;
   #input;
   #list;
@@ -52,7 +26,6 @@ class SearchBox {
       this.#timer = setTimeout(() => this.#search(), 120);
     });
     this.#input.addEventListener("keydown", (event) => this.#key(event));
-    dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
     // A click beside the box closes it.
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => clearTimeout(this.#timer));
@@ -61,11 +34,11 @@ class SearchBox {
     dialog.addEventListener("keyup", (event) => event.stopPropagation());
   }
 
-  open() {
-    this.#dialog.showModal();
-    this.#input.select();
+  /** To be called each time the box was opened. */
+  opened() {
     this.#choose(-1, [...this.#list.children]);
     this.prepare();
+    if (this.#input.value && !this.#list.children.length) this.#search();
   }
 
   /** Fetches the index while the reader types. */

@@ -79,20 +79,22 @@ export function splitPhrase(tokens) {
   return words.flatMap((part) => runs(part)).map((part) => ({ tokens: part, exact: true }));
 }
 
-/** Text again from the index's separate words: no space but between two Latin words. */
-export function joinTokens(tokens, mark = (token) => token) {
+/** Text again from the index's separate words. */
+export function joinTokens(tokens) {
   let text = "";
-  let previous = "";
   tokens.forEach((token, position) => {
-    if (previous && needsSpace(previous, token)) text += " ";
-    text += mark(token, position);
-    previous = token;
+    text += (position && needsSpace(tokens[position - 1], token) ? " " : "") + token;
   });
   return text;
 }
 
+/** Whether a space stood between two words: always around · and between Latin words, never between Chinese ones. */
 export function needsSpace(left, right) {
+  if (left === "·" || right === "·") return true;
   const last = left.at(-1);
   const first = right[0];
-  return !ALONE.test(last) && !BREAK.test(last) && !ALONE.test(first) && !BREAK.test(first);
+  if (BREAK.test(last) || BREAK.test(first)) return false;
+  if (!ALONE.test(last) && !ALONE.test(first)) return true;
+  // A Chinese name after an English one; 5G基站 and 增长22% are written without.
+  return ALONE.test(last) !== ALONE.test(first) && /[a-z]{2}$/.test(left);
 }

@@ -1,9 +1,9 @@
 // Starts what the page at hand has a use for. Everything works without it; it adds search, filters and marks.
 
-import { watchDialog } from "./search-dialog.js";
 import { markDueDates } from "./due-dates.js";
+import { watchForSearch } from "./search-open.js";
 
-watchDialog();
+watchForSearch();
 
 const asOf = markDueDates(document);
 

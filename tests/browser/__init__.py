@@ -1,0 +1,1 @@
+"""Tests in a browser: of what only scripts, styles and Chromium together show."""
