@@ -37,7 +37,6 @@ POLICY = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self' 'wasm-unsafe-eval'",  # Pagefind is WebAssembly
-        "style-src 'self' 'unsafe-inline'",  # widths of bars and of resized columns are style attributes
         "img-src 'self' data:",  # the theme's icons are data: images in its style sheet
         "font-src 'self'",
         "object-src 'none'",

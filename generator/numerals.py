@@ -242,7 +242,8 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
     if not unit and match["u1"] and match["n2"]:
         # 「10个到15」 without a second unit: only the first number is a quantity.
         unit = match["u1"]
-    if after and after.isascii() and after.isalpha():
+    if after and after.isascii() and after.isalpha() and (not unit or unit[-1].isascii()):
+        # 「10GW」, 「5G+」; but 「68家A级景区」
         return None
     if not unit and (
         _RATIO_BEFORE.search(text, max(0, match.start() - 2), match.start()) or _RATIO_AFTER.match(text, match.end())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import load_specs
+from conftest import document_of, load_specs
 
 import generator.registers
+from generator.find_assignments import find_assignments
 from generator.model import (
     AssignmentMention,
     Document,
@@ -23,6 +25,7 @@ from generator.model import (
     Span,
 )
 from generator.registers import load_register
+from generator.resolve.notice_places import find_notice_place
 from generator.resolve.organizations import OrganizationIndex, resolve_organizations
 from generator.resolve.places import load_places
 
@@ -65,6 +68,41 @@ def test_spec(case):
         assert all(member in bodies for member in body.members)
     if "parent" in case:
         assert bodies[ids[-1]].parent == case["parent"]
+
+
+@pytest.mark.parametrize("case", load_specs("unplaced_bodies"))
+def test_bodies_without_a_division(case):
+    document = document_of(case["text"], id="n")
+    places = load_places()
+    assert find_notice_place(document, places).place == case["place"]
+    mentions = Mentions(document, find_assignments(document), (), (), ())
+    index = resolve_organizations([mentions], places, {"n": case["place"]})
+    bodies = {o.id: o for o in index.organizations}
+    for name, expected in case["bodies"].items():
+        ids, group = index.of("n", name)
+        assert ids == (expected["id"],)
+        assert group == expected.get("group", False)
+        body = bodies[ids[0]]
+        for key in ("name", "name_en", "kind", "place"):
+            if key in expected:
+                assert getattr(body, key) == expected[key]
+
+
+def test_two_notices_without_a_place_share_no_local_body():
+    notices = [mentions_of("a", ["县财政局", "财政部"], 2019), mentions_of("b", ["县财政局", "财政部"], 2019)]
+    index = resolve_organizations(notices, load_places(), {"a": None, "b": None})
+    assert index.of("a", "县财政局") == (("a/finance-bureau",), False)
+    assert index.of("b", "县财政局") == (("b/finance-bureau",), False)
+    assert index.of("a", "财政部") == index.of("b", "财政部")
+
+
+def test_party_and_government_that_issue_together_are_two():
+    text = "中共周至县委办公室周至县人民政府办公室关于印发方案的通知\n一、抓好落实。（县财政局负责）"
+    document = replace(document_of(text), issuing_authority="中共周至县委办公室周至县人民政府办公室")
+    index = resolve_organizations([Mentions(document, (), (), (), ())], load_places(), {"sample": "xian-zhouzhi"})
+    ids, group = index.of("sample", document.issuing_authority)
+    assert ids == ("xian-zhouzhi/cpc-general-office", "xian-zhouzhi/general-office-of-the-government")
+    assert not group
 
 
 def test_aliases_of_one_body_are_merged():

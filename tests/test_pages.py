@@ -60,6 +60,11 @@ def test_times(case: dict) -> None:
     assert language("zh").when(mention) == case["when"], "Chinese pages use the notice's own words"
 
 
+def test_units_by_themselves() -> None:
+    assert [language("en").unit_label(unit) for unit in ("亿元", "%", "万亩", "个")] == ["yuan", "%", "mu", ""]
+    assert language("zh").unit_label("亿元") == "亿元"
+
+
 def test_dates() -> None:
     assert language("zh").date(date(2019, 12, 31)) == "2019-12-31"
     assert language("en").date(date(2019, 12, 31)) == "31 Dec 2019"

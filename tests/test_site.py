@@ -163,3 +163,11 @@ def test_facets_of_a_ledger_are_those_of_its_rows(built_site: Path) -> None:
                 for value in (row.get(f"data-{facet['name']}") or "").split():
                     counted[value] = counted.get(value, 0) + 1
             assert counted == {value: count for value, _, count in facet["values"]}, (path, facet["name"])
+
+
+def test_names_and_posts_of_a_list_of_people_stay_apart(built_site: Path) -> None:
+    """「迟中华 州委副书记、州长」: the space means something; in 「2019 年 3 月」 it does not."""
+    page = html.parse(str(built_site / "notices/chuxiong-2019-ten-actions/p1/index.html"))
+    paragraphs = [p.text_content() for p in page.xpath("//p")]
+    assert "组\u2002长：迟中华\u2002州委副书记、州长" in paragraphs
+    assert any("请牵头部门分别于2019年4月10日、7月10日" in text for text in paragraphs)

@@ -17,6 +17,7 @@ from generator.model import AssignmentMention, Document, Role, Span
 
 __all__ = ["find_assignments"]
 
+
 def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
     """Every body that a responsibility statement of ``document`` names, in reading order.
 

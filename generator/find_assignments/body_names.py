@@ -132,7 +132,7 @@ def is_bodylike(name: str) -> bool:
     return bool(_BODYLIKE_END.search(plain) or _PLACE_NAME.fullmatch(plain))
 
 
-_OF_A_LEVEL = re.compile(r"^[省市州县区镇乡][\u4e00-\u9fff]{2,3}$|[处科室股站所队校馆厂场社店库港村行]$")
+_OF_A_LEVEL = re.compile(r"^[省市州县区镇乡][\u4e00-\u9fff]{2,3}$|[处科室股站所队校馆厂场社店库港村行]$|..企业$")
 _DEED = re.compile(r"\d|完成|推进|开展|实施|建设$|工作$|任务$|之前|年底|持续|全年|长期")
 _ODD = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
@@ -174,7 +174,9 @@ _SHARED_TAIL = re.compile(
 )
 """「日照市政府」「苏尼特左旗人民政府」「鹤峰县和宣恩县人民政府」: what may close a list of places."""
 _BARE_PLACE = re.compile(r"(?!各|有关|相关|全)[\u4e00-\u9fff]{2,9}")
-_NO_PLACE = re.compile(r"[局委办厅部署院会室处队司行站社所]$|公司$|集团$|中心$|单位$|企业$|^[省市县区州盟旗镇乡]")
+_NO_PLACE = re.compile(
+    r"政府|办事处|牵头|配合|负责|落实|参与|[局委办厅部署院会室处队司行站社所]$|公司$|集团$|中心$|单位$|企业$|^[省市县区州盟旗镇乡]"
+)
 
 
 def _is_bare_place(name: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from generator.find_targets.clauses import sentences
 from generator.find_targets.commitments import Commitment, Reader
+from generator.find_targets.exclusions import sets_requirements
 from generator.find_targets.indicators import heading_subject
 from generator.find_targets.stated_due import Due, DueReader
 from generator.find_targets.tables import find_table_targets
@@ -48,14 +49,18 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
         if i == len(hits) or hits[i] >= provision.span.end or provision.role in ("contents", "furniture"):
             continue
         reader: Reader | None = None
-        back = False
+        back = required = False
         for sentence in sentences(document, provision, skip, hits):
             if reader is None:
                 line = list(_line(provision, by_id))
                 reader = Reader(heading_subject(line), goals=_states_goals(line))
+                required = any(sets_requirements(node.heading) for node in line if node.level is not Level.PART)
+                required = required or sets_requirements(dues.lead_in(provision))
                 back = any(_LOOKS_BACK.search(node.heading) for node in line if node.level is not Level.PART)
             if provision.level is Level.PART and _TITLE.search(sentence.flat):
                 # A title names a plan; what it counts is said again in the plan.
+                continue
+            if required or (sentence.head and sets_requirements(sentence.head)):
                 continue
             if back and not _LOOKS_AHEAD.search(sentence.flat):
                 continue

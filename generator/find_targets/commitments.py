@@ -18,6 +18,12 @@ from generator.numerals import Quantity
 _RESPONSIBILITY = re.compile(r"牵头|责任|负责|配合|电话|单位[:：]|部门[:：]")
 
 
+# 「不低于30%（珠三角地区不低于35%）」: the same measure for a part
+_SECOND_VALUE = re.compile(r"[^，；、。\d]{2,16}?(?:不低于|不少于|不高于|不超过|不小于|不大于|达到?|降到|控制在|为)\s*\d")
+# 「60%的行政村集体收入达20万元以上」: what makes one of the share
+_THRESHOLD = re.compile(r"的[^，、；。\d]{2,24}(?:达到?|超过?|突破|不低于|不少于|高于|在|有|建有|配备)[^，、；。\d]{0,6}\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """One promised number; positions count in the sentence."""
@@ -75,8 +81,11 @@ class Reader:
         text = sentence.text[start:end]
         if _RESPONSIBILITY.search(text):
             return []
+        second = before is not None and len(quantities) == 1 and quantities[0].unit == before.quantity.unit
+        second = second and bool(_SECOND_VALUE.match(text))
         breaks_down = before is not None and (
-            text.startswith(("其中", "到", "含", "新增", "新建", "力争"))
+            second
+            or             text.startswith(("其中", "到", "含", "新增", "新建", "力争"))
             or (len(quantities) > 1 and all(q.unit == before.quantity.unit for q in quantities))
         )
         if not breaks_down and not re.match(r"其中|力争|到?20\d\d年", text):
@@ -86,6 +95,8 @@ class Reader:
         self.memory = Memory(subject=before.indicator, accepted=1, counted=True, end=0) if before else Memory()
         found = self._read_range(inner, [replace(q, start=q.start - start, end=q.end - start) for q in quantities])
         self.memory = memory
+        if second and before is not None:
+            found = [replace(c, indicator=_of_part(c.indicator, before.indicator)) for c in found]
         return [
             replace(
                 c,
@@ -115,6 +126,9 @@ class Reader:
                 # 「超过1亿元、5亿元、10亿元的企业」 describes with all its values.
                 continue
             q = item.quantity
+            if last_role is Role.SHARE and value_end > item.clause_start and _THRESHOLD.search(item.before):
+                value_end = run[-1].bound.end
+                continue
             granted = any(start <= q.start < end for start, end in grants)
             accepted = not granted and is_promised(sentence, item, self.memory, goal=goal)
             if accepted:
@@ -167,6 +181,11 @@ class Reader:
         memory.subject, memory.group = out[-1].indicator, run[-1].quantity.group
         memory.names += [c.indicator for c in out]
         return out
+
+
+def _of_part(part: str, whole: str) -> str:
+    """The indicator of a second value in brackets: 「珠三角地区」 of 「工业用地供应比例」."""
+    return part if part in whole or len(part) > 12 else part + whole
 
 
 def _shared_op(run: list[Item], i: int) -> Op:

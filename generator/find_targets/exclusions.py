@@ -33,7 +33,7 @@ def _past() -> re.Pattern[str]:
 _MEASURED = re.compile("|".join(words("grants", "measures")))
 # 补助性, 补贴性 training and 奖补资金 as a name of work are no grants of their own.
 _NO_GRANT = re.compile(
-    r"(?:政府|财政)?补[贴助]性|生态补偿|补偿(?:脱贫|机制)|增收|奖[牌杯项]|"
+    r"(?:政府|财政)?补[贴助]性|生态补偿|补偿(?:脱贫|机制|资金|基金)|增收|奖[牌杯项]|"
     r"[国省]?[^，]{0,4}奖(?=[\d一二三四五六七八九十]+项)|获[^，；]{0,12}奖|奖(?:\d|以上)"
 )
 # 「投入财政奖补资金11000万元」: a total raised or spent, whatever the money is for
@@ -42,6 +42,13 @@ _RAISED = re.compile(r"(?:投入|筹集|筹措|争取|整合|撬动|到位|募�
 _EACH = re.compile(
     r"(?:每(?:户|家|人|个|项|亩|年每人|人每[年月天日]|村|吨|台|辆|套|次|年最高)|单(?:户|个|项|家|笔)|一次性|"
     r"最高|人均)[^，；。]{0,14}\Z"
+)
+
+
+_OWN_ADDRESSEE = re.compile(r"\s*对(?:于|[^，；。接标口照应外内比]{2})")
+# 「给予最高1000万元奖励，其中报会200万元」, 「按30%补贴，每台不超过3万元」
+_GRANT_GOES_ON = re.compile(
+    r"\s*(?:其中|最高|或|(?:但|且)?(?:[每单同][一个台件户家人项亩吨批名套辆]|累计|合计|总额|年度|最多)[^，；。]{0,14}?(?:不超过|不高于|不得超过|最高|封顶))"
 )
 
 
@@ -65,6 +72,9 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
         start, end = clauses[i]
         follows = i + 1 < len(clauses) and grants[i + 1] and flat[end - 1 : end] in "，,"
         if not grants[i] and follows:
+            if _OWN_ADDRESSEE.match(flat, *clauses[i + 1]) and not flat[start:end].rstrip("，,").endswith(("的", "者")):
+                # 「培育民宿20家，对评为五星级的给予奖补」: that clause names its own recipient
+                continue
             text = flat[start:end].rstrip("，,；;。 ")
             grants[i] = (bool(_opening().match(text)) and not _promises(text)) or text.endswith(
                 ("的", "的，", "企业", "者")
@@ -74,7 +84,7 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
     held_out = set(out)
     for (a, b), (c, d) in itertools.pairwise(clauses):
         # 「给予最高1000万元奖励，其中报会200万元、上市500万元」
-        if (a, b) in held_out and (c, d) not in held_out and re.match(r"\s*(?:其中|最高|或)", flat[c:d]):
+        if (a, b) in held_out and (c, d) not in held_out and _GRANT_GOES_ON.match(flat, c, d):
             held_out.add((c, d))
             out.append((c, d))
     return out
@@ -104,12 +114,18 @@ def _promises(text: str) -> bool:
 
 _PAST_OPENING = re.compile(
     r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|"
-    r"[一二两三四五]年来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来"
+    r"[一二两三四五]年来|自20\d\d年[^，。；]{2,30}以来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来"
 )
 _STOCK = re.compile(r"(?:现有|共有|下辖|共辖|目前有|原有)(?=[^，；。]{0,24}\d)")
 _RAISED_FROM = re.compile(r"力争|确保|提高到|增加到|提升到|扩大到|达到")
 _CHANGED = re.compile(r"新建|新增|打造|培育|建设|提升|改造|达到|完成|扩|增|再")
 _FUTURE = re.compile(r"到20\d\d年|力争|争取(?!到了)|今年|下一步|今后|未来|年内|确保|继续|目标|要(?!求|素|点)|计划")
+
+
+# 「提高了6.2个百分点」
+_HAS_CHANGED = re.compile(
+    r"(?:提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|完成|达到|实现|建成|培育|新增|突破)了(?:约|近)?\Z"
+)
 
 
 def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
@@ -123,6 +139,8 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     if stock is not None and not _FUTURE.search(recent, stock.end()) and not _CHANGED.search(recent, stock.end()):
         return True
     before = flat[max(clause_start, quantity.start - 60) : quantity.start]
+    if _HAS_CHANGED.search(before):
+        return True
     for m in _past().finditer(before):
         word, rest = m.group(), before[m.end() :]
         lead = before[: m.start()]
@@ -210,6 +228,26 @@ _ADDRESSEE = re.compile(
 )
 
 
+# 「90分以上为优秀」, 「85分以上优秀」; but 「100名优秀导游」
+_GRADED = re.compile(
+    r"\s*(?:为(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)|"
+    r"(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)(?=\Z|[，；、。的等档]))"
+)
+# 「申报单位应当具备下列条件：」
+_REQUIRED = re.compile(
+    r"(?:具备|符合|满足|具有|达到)(?:以下|下列|如下|上述)[^，。；：]{0,8}(?:条件|要求|标准|情形)[^。；：]{0,10}：|(?:条件|要求)如下："
+)
+_REQUIREMENTS = re.compile(
+    r"(?:申报|申请|认定|试点|支持|享受|准入|参评|评选|入选|遴选|参选|奖补|补助|补贴|资助|推荐|入驻|基本|报名|创建)"
+    r"(?:基本)?条件\Z|(?:申报|申请|认定)(?:要求|标准|对象)\Z"
+)
+
+
+def sets_requirements(heading: str) -> bool:
+    """Whether what stands under ``heading`` says who may apply: 「申报条件」, 「申请单位应当具备下列条件：」."""
+    return bool(_REQUIREMENTS.search(heading.strip("：: （）()")) or _REQUIRED.search(heading))
+
+
 def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str) -> bool:
     """Whether the number is a condition: 「未达85%」, 「每提高1个百分点」, 「达到90分以上的，」."""
     before = sentence.flat[clause_start : quantity.start][-60:]
@@ -220,15 +258,15 @@ def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, afte
         and _ADDRESSEE.match(sentence.flat[quantity.end : quantity.end + 80])
     ):
         return True
-    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or re.match(
-        r"\s*为?(?:优秀|优|良好?|合格|不合格|及格|差|中等|一般)", after
-    ):
+    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or _GRADED.match(after):
         return True
     if _NORM_AFTER.search(sentence.flat[quantity.end : quantity.end + 60].split("，")[0].split("；")[0]):
         return True
     if _EITHER.search(sentence.flat[max(0, clause_start - 1) : quantity.end + 60]) and read_suffix(
         sentence.flat, quantity.end
     ):
+        return True
+    if _REQUIRED.search(sentence.flat, max(0, quantity.start - 400), quantity.start):
         return True
     if re.search(r"每\s*\Z", before) or re.match(
         r"[^，；。、]{0,20}的(?:比例|标准)(?:配|选|设|安|建|给|发)", sentence.flat[quantity.end : quantity.end + 40]
@@ -243,7 +281,9 @@ def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, afte
         ("对接", "当年", "当前", "如期", "当地", "如东", "对标", "对口", "不足")
     ):
         return True
-    return after.strip() in ("的", "的企业", "的单位", "者") or bool(re.match(r"的(?:，|,|且|及|或|，)", after))
+    return after.strip() in ("的", "的企业", "的单位", "者") or bool(
+        re.match(r"的(?:，|,|且|及|或|，|扣|予以|给予|不予|视为|一律|取消)", after)
+    )
 
 
 _WEIGHT = re.compile(r"(?:权重|分值|考核[^，；。]{0,20}占|得分|记|计|加|减|扣)[^，；。]{0,6}\Z")
@@ -265,9 +305,14 @@ def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) ->
     return bool(re.search(r"(?:权重|分值|计分|占分)[^，；。]{0,8}\Z", before))
 
 
+_RANKED = re.compile(
+    r"(?:(?<![底月年日末初度])前|第|倒数|(?<![月年周期季])末)\Z|(?:排名|排位|位列|名列)[^，；。]{0,6}(?:后|末|末尾|倒数)\Z"
+)
+
+
 def is_rank(quantity: Quantity, before: str) -> bool:
     """「前10位」, 「第3名」: places in a ranking."""
-    return bool(re.search(r"(?:(?<![底月年日末初度])前|第)\Z", before)) and quantity.group in (
+    return bool(_RANKED.search(before)) and quantity.group in (
         "people",
         "count",
         "bare",
@@ -312,8 +357,10 @@ def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, claus
             r"补助|承担|分担|安排", flat[max(0, quantity.start - 60) : quantity.start]
         ):
             return True
+        if re.search(r"预付款[^，；]{0,8}(?:比例|份额)", near):
+            return False
         return bool(_SHARING.search(near)) or bool(
-            re.search(r"按照?[^，；]{0,24}\Z", before)
+            re.search(r"按照?(?![期时需])[^，；]{0,24}\Z", before)
             and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8])
             and not re.search(r"增长|增速|提高|目标|率拟?按\Z", before)
         )

@@ -21,7 +21,7 @@ _PREFIX = re.compile(
     r"短|载)|突破|至少|最少|最低|多于|高于|大于|优于|达到或超过|下限)"
     r"|(?P<most>[≤≦＜<]=?|不(?:得)?(?:高|多|大|长)于|不超(?:过)?|不突破|(?:控制|限制|压缩|控)(?:在|到)|"
     r"至多|最多|最高|低于|小于|少于|上限|(?:以|之)内)"
-    r"|(?P<about>大约|(?<![签节契违履公预集条特大])约)(?=.?\Z)"
+    r"|(?P<about>大约|接近|(?<![签节契违履公预集条特大])约)(?=.?\Z)"
 )
 _REACH = re.compile(r"(?:达到?|实现|完成|提高到|提升到|增长到|降到|降至|提高至|提升至|增加到|增加至|为|到|至)\Z")
 
@@ -90,12 +90,15 @@ def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
         return True
     if quantity.group == "multiple":
         return quantity.chinese or _last_change(left_text) is not None
-    if quantity.group not in ("share", "bare") or quantity.unit == "成":
+    if quantity.group not in ("share", "bare"):
         return False
     change = _last_change(left_text)
     if change is not None:
         return True
-    if quantity.group == "bare":
+    if left_text.endswith("的"):
+        # 「不低于总投资的40%」: a part of a sum
+        return False
+    if quantity.group == "bare" or quantity.unit == "成":
         return False
     # 「固定资产投资12%以上」: a sum cannot be a percentage, so its growth is meant.
     tail = re.sub(r"(?:达到|达|完成|实现|目标|为|[分各均]别?|[不]?[超低少高]于?过?|力争|确保)+\Z", "", left_text)

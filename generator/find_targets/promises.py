@@ -11,6 +11,7 @@ from generator.find_targets.items import Item, Memory, is_big, making_verb
 from generator.find_targets.roles import Role, invests, is_capacity
 from generator.find_targets.wording import noun_head
 from generator.find_targets.words import pattern, words
+from generator.model import Op
 
 
 @cache
@@ -28,7 +29,7 @@ _REACHED = re.compile(
     r"(?:达到?|达成|完成|实现|突破|超过?|(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|"
     r"缩减|缩小|发展|恢复|稳定|控制|巩固|降|升|增|减|提|压)(?:到|至|在)|(?:控制|保持|稳定|维持|限制|"
     r"锁定)在|"
-    r"不(?:低|少|小|高|大|多|短)于|不超过?|高于|低于|多于|少于|优于|大于|小于|至少|力争|争取|确保|"
+    r"不(?:低|少|小|高|大|多|短)于|不超过?|高于|低于|接近|多于|少于|优于|大于|小于|至少|力争|争取|确保|"
     r"目标(?:值)?(?:分别)?为|任务(?:数)?(?:分别)?为|增长|递增|提高|提升|增加|上升|下降|降低|减少|压减|"
     r"压缩|削减|缩短|缩减|上涨|压降|增速|增幅|增长率|涨幅|降幅|分别为|增产|增收|增|降|[≥≧＞>≤≦＜<]=?|占到|"
     r"占比|占|各|均为|均|比重|净增|新增|累计)"
@@ -38,6 +39,10 @@ _REACHED = re.compile(
 _REACHED_PART = re.compile(
     r"(?:不(?:低|少|小|高|大|多)于|不超过|占到?|达到|超过|完成)[^，；、。]{1,24}(?:的|总数的|总量的)\Z"
 )
+# 「，较2024年翻一番」
+_COMPARED = re.compile(r"[较比][^，；、。]{2,12}(?:年|期|末|底|度)(?:再|再次|实现|力争)?\Z")
+# 「按常住人口不少于千分之二的比例配备」
+_STAFFED = re.compile(r"的(?:比例|标准)(?:配备|配置|配齐|设置|安排)")
 # 「按5%的比例压缩」
 CHANGED_BY = re.compile(r"的(?:比例|幅度|速度|标准)(?:进行)?(?:压缩|压减|削减|缩减|减少|下降|递减|增长|递增|提高|提升)")
 GOAL = re.compile(
@@ -97,7 +102,7 @@ _BUILD = re.compile(
     r"新改建|修建|建设)[^，；、]{0,12}\Z"
 )
 # 「对2000家企业开展节能诊断」
-_TREATED = re.compile(r"(?:开展|进行|实施|完成|落实)[^，；。给奖补]{2,}\Z")
+_TREATED = re.compile(r"(?:开展|进行|实施|完成|落实|提供|解决)[^，；。给奖补]{2,}\Z")
 # 「安排2名教师轮流值守」: how an office is staffed
 _ASSIGNS = re.compile(r"(?:安排|抽调|指派|明确|确定|落实|设|由|配置)[^，；]{0,14}\Z")
 _STAFF = re.compile(r"值守|值班|负责|担任|人员|教师|干部|民警|医生|志愿者|兼职|专职|工作")
@@ -107,7 +112,7 @@ _EACH_BUILDS = re.compile(
     r"配备|建好|建有|设立|有)(?:至少)?\Z"
 )
 _CHOOSING = re.compile(
-    r"(?:选择|确定|遴选|选取|创建|建成|打造|培育|选定|命名|评选|至少|建立|支持|完成)[^，；、]{0,12}\Z"
+    r"(?:选择|确定|遴选|选取|新增|新建|新设|扩大到|推动|创建|建成|打造|培育|选定|命名|评选|至少|建立|支持|完成)[^，；、]{0,12}\Z"
 )
 
 
@@ -116,6 +121,8 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
     q, before, after = item.quantity, item.before, item.after
     if item.role is Role.ATTRIBUTE or q.group == "voltage":
         return False
+    if q.group == "share" and item.bound.op in (Op.AT_LEAST, Op.AT_MOST) and _STAFFED.match(after):
+        return True
     if exclusions.is_condition(sentence, q, item.clause_start, after) or exclusions.is_rank(q, before):
         return False
     if exclusions.is_mark(sentence, q, before, item.bound.suffix) or exclusions.is_past(sentence, q, item.clause_start):
@@ -142,6 +149,7 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
         or _REACHED_PART.search(before[-40:])
         or CHANGED_BY.match(item.after)
         or (q.group == "money" and invests(before, item.after))
+        or (q.chinese and q.group == "multiple" and _COMPARED.search(before))
     )
     suffix = item.bound.suffix
     stem = indicators.strip_tail(indicators.strip_prefix(before))
@@ -213,9 +221,10 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         return False
     if "名单" in head[:14] or (head.endswith("任务") and "完成" not in item.before):
         return False
-    if head.endswith(words("household")):
-        return False
     clause = item.clause_before(sentence)
+    if head.endswith(words("household")) and not (q.group == "people" and re.search(r"(?:解决|化解)\s*\Z", clause)):
+        # 「解决5.6万人饮水安全问题」 promises to people, 「解决3个问题」 does not
+        return False
     if (
         q.group == "people"
         and q.value <= 10
@@ -237,7 +246,7 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
             return False
     if continuing:
         return True
-    if q.value >= 10 and re.match(r"\s*对(?![接标口照应外内])", clause) and _TREATED.search(item.after):
+    if q.value >= 10 and re.match(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|向(?!上|外))", clause) and _TREATED.search(item.after):
         return True
     if _making(clause):
         return not (re.search(r"等\s*\Z", clause) and not _making_thing(clause))
@@ -274,7 +283,7 @@ def _share(sentence: Sentence, item: Item) -> bool:
     return (
         bool(
             re.search(
-                r"实现|达到|完成|建成|能|通过|建立|配备|纳入|得到|用于|接入|开展|具备|建有|覆盖|通|设立|达标|使用|"
+                r"实现|达|完成|建成|成为|能|通过|建立|配备|纳入|得到|用于|接入|开展|具备|建有|覆盖|通|设立|达标|使用|超过|"
                 r"采用|由|在",
                 after,
             )

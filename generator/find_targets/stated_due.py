@@ -179,7 +179,7 @@ class DueReader:
         if period.shape is Shape.FROM:
             return Due(date(last, 12, 31), DueBasis.STATED) if last and period.start else None
         if period.shape is Shape.WITHIN:
-            return Due(None, DueBasis.STATED) if re.search(r"年内|个月内|月内", period.text) else None
+            return Due(None, DueBasis.STATED) if re.search(r"年内|年时间|月内", period.text) else None
         if period.end is None:
             return None
         if self._first_year and period.end < date(self._first_year, 1, 1) and period.precision != "event":
@@ -208,7 +208,7 @@ class DueReader:
     def _from_above(self, sentence: Sentence) -> Due:
         """The date of the heading or of the line ending in ： on which a sentence hangs."""
         provision = sentence.provision
-        for text in (sentence.head, provision.heading, self._lead_in(provision)):
+        for text in (sentence.head, provision.heading, self.lead_in(provision)):
             if not text:
                 continue
             if text not in self._heads:
@@ -217,7 +217,7 @@ class DueReader:
                 return self._heads[text]
         return NO_DUE
 
-    def _lead_in(self, provision: Provision) -> str:
+    def lead_in(self, provision: Provision) -> str:
         """The last sentence of the provision above when it introduces a list: 「到2025年，主要目标是：」."""
         parent = self._by_id.get(provision.parent or "")
         if parent is None:

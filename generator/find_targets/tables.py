@@ -112,7 +112,7 @@ class _TableReader:
         ):
             return []
         columns = [self._column(k) for k in range(self.table.columns)]
-        numbers = self._first_number()
+        numbers = self._first_number(columns)
         shift = self._shift(columns, numbers)
         out: list[TargetMention] = []
         carried: dict[int, str] = {}
@@ -167,7 +167,7 @@ class _TableReader:
         m = re.search(r"20\d\d", self.caption)
         return int(m.group()) if m else None
 
-    def _first_number(self) -> int:
+    def _first_number(self, columns: list[_Column]) -> int:
         """The first column in which most body rows that reach it hold numbers."""
         for k in range(self.table.columns):
             texts = [
@@ -175,6 +175,8 @@ class _TableReader:
                 for r, row in self.rows.items()
                 if r >= self.header_rows and k in row and row[k].text.strip()
             ]
+            if re.search(r"序号|编号", columns[k].label):
+                continue
             hits = sum(_number_in(t) is not None for t in texts)
             if hits and hits * 2 >= len(texts) and not self._counts_up(k):
                 return k
@@ -245,6 +247,9 @@ class _TableReader:
         for k, text in texts.items():
             if text:
                 carried[k] = text
+                if text.isdigit():
+                    # The number of a row starts no new group of rows.
+                    continue
                 for later in [j for j in carried if j > k and not texts.get(j)]:
                     del carried[later]
         last = max(own, default=-1)

@@ -34,7 +34,7 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     """The indicator(s) of a number that closes its clause."""
     raw = sentence.text[item.left : item.quantity.start]
     listed = raw.lstrip().startswith(("、", "和", "及", "与", "以及"))
-    stem = indicators.strip_prefix(raw)
+    stem = re.sub(r"每年(?!度)", "", indicators.strip_prefix(raw))
     body = indicators.tidy(indicators.strip_tail(flattened(stem)))
     body = indicators.tidy(indicators.strip_label(body))
     body = indicators.tidy(indicators.strip_tail(body)) if body else body
@@ -56,8 +56,33 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     if listed and memory.verb and not making_verb().match(body) and memory.group == item.quantity.group:
         return [memory.verb + body]
     verb = making_verb().match(body)
+    if verb and _verbs(body.lstrip("共")) == body.lstrip("共"):
+        whole = _elided_object(sentence, item, body, memory)
+        if whole:
+            return [whole]
     memory.verb = _verbs(body) if verb else ""
     return [body]
+
+
+# 「年度建设用地指标中，安排不少于5%用于旅游项目」
+_USED_FOR = re.compile(r"(?:用于|用作|投向|投入)[^，；。、]{2,16}")
+
+
+def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) -> str:
+    """The indicator of a verb without object: the whole named before 中， with its use, or the thing counted last."""
+    use = _USED_FOR.match(item.after)
+    opening = sentence.flat[max(0, item.clause_start - 40) : max(0, item.clause_start - 1)]
+    whole = re.search(r"([^，；。：\n]{3,30})中\Z", opening)
+    if use and whole:
+        return indicators.tidy(indicators.strip_prefix(whole[1]) + use.group())
+    if use:
+        return indicators.tidy(verb + use.group())
+    if memory.counted or memory.group == item.quantity.group:
+        return memory.subject
+    return ""
+
+
+_FACT = re.compile(r"(?P<subject>[^，；。、\d]{2,24}?)(?:已?达到?|仅?为|是|已?降[到至]|已?完成|已?实现|突破|[1-9])(?=[约近\d])")
 
 
 def _clause_subject(sentence: Sentence, item: Item) -> str:
@@ -67,6 +92,10 @@ def _clause_subject(sentence: Sentence, item: Item) -> str:
     end = item.clause_start - 1
     start = sentence.clause_start(end)
     text = indicators.strip_prefix(sentence.flat[start:end].split("、")[-1])
+    fact = _FACT.match(text)
+    if fact:
+        # 「2013年贫困发生率为27.4%，年内下降6个百分点」
+        return indicators.tidy(indicators.strip_tail(fact["subject"]))
     if not re.search(r"达到|实现|保持|增长|发展|提升|基础上", text):
         return ""
     subject = re.split(r"(?:达到|实现|保持|稳步|增长|较快|持续|提升|在)", sentence.text[start:end])[0]

@@ -6,6 +6,7 @@ nothing of the source is missing from the pages.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ from generator.pages.site import Site
 
 DEEPEST_HEADING = 6
 HEADING_ENDS = "。：:；;．"
+
+LONGEST_ENTRY = 60
+"""Characters of a line that may still be an entry of a list of people rather than a sentence."""
+
+_SPACE_BETWEEN = re.compile("(?<=[\u4e00-\u9fff])[ \xa0](?=[\u4e00-\u9fff])")
+_SENTENCE = re.compile("[。；，\t]|《")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class DocumentMarks:
 
 def document_marks(site: Site, document: Document) -> DocumentMarks:
     """Numbers, times, bodies, citations and repairs of a notice, with what each says in the site's language."""
-    index, marks = site.index, list(_repairs(document))
+    index, marks = site.index, [*_repairs(document), *_word_spaces(document)]
     for provision in document.provisions:
         key = document.id, provision.id
         for target in index.targets_in.get(key, ()):
@@ -140,6 +147,18 @@ def _repairs(document: Document) -> Iterator[Mark]:
             end = bisect_right(offsets, repair.source_end, lo=repair.at, hi=len(text)) - 1
             if end > repair.at:
                 yield Mark(Span(repair.at, end), MarkKind.REPAIR, label=repair.kind)
+
+
+def _word_spaces(document: Document) -> Iterator[Mark]:
+    """Spaces that keep two words of a short line apart: 「组长：李明 州委副书记」. Sentences need none."""
+    text, offsets = document.text, document.normalized.offsets
+    for found in _SPACE_BETWEEN.finditer(document.normalized.source.text):
+        at = bisect_left(offsets, found.end(), hi=len(text))
+        if at >= len(text) or offsets[at] != found.end() or offsets[at - 1] != found.start() - 1:
+            continue
+        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+        if len(line) <= LONGEST_ENTRY and not _SENTENCE.search(line):
+            yield Mark(Span(at, at), MarkKind.GAP)
 
 
 def _block(

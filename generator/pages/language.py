@@ -139,8 +139,8 @@ class Language:
         return self.gettext("%(unit)s（每%(each)s）", unit=name, each=each).strip()
 
     def unit_label(self, unit: str) -> str:
-        """A unit by itself: 亿元 → "100 million yuan"."""
-        return unit if self.lang == "zh" else self.amount(1, unit) if split_unit(unit)[0] > 1 else self.unit(unit)
+        """A unit by itself: 亿元 → "yuan", whose numbers are written out in English."""
+        return unit if self.lang == "zh" else self.unit(split_unit(unit)[1])
 
     def is_foreign(self, text: str) -> bool:
         """Whether ``text`` holds Chinese on an English page."""

@@ -22,6 +22,8 @@ class MarkKind(StrEnum):
     TARGET = "target"
     NUMBER = "number"
     """The provision's own number."""
+    GAP = "gap"
+    """A space that stands in the source between two Chinese characters and means something there; an empty span."""
     REPAIR = "repair"
 
 

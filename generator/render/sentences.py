@@ -16,6 +16,7 @@ MARK_CLASSES: Mapping[MarkKind, str] = {MarkKind.TARGET: "pl-target", MarkKind.D
 LINK_CLASSES: Mapping[MarkKind, str] = {MarkKind.BODY: "pl-body", MarkKind.CITATION: "pl-citation"}
 
 _SPACES = re.compile(r"[\t\n]+")
+_GAP = "\u2002"  # an en space: half a Chinese character
 
 Write = Callable[[str], None]
 
@@ -43,6 +44,8 @@ class Sentences:
                 write(_text(piece))
             elif piece.kind is MarkKind.REPAIR:
                 self._repair(write, piece)
+            elif piece.kind is MarkKind.GAP:
+                write(_GAP)
             else:
                 opening, closing = self._tags(piece)
                 write(opening)

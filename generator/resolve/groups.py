@@ -176,18 +176,29 @@ def _named(
     elif members and place and {m.id for m in members} == {c.id for c in places.children(place.id, year=year)}:
         # 10县市 and 各县（市、区） are the same governments here
         key = f"{members[0].level}-level"
-    office, bodies = "人民政府", f"{listed} people's governments"
-    if set(english) <= {"village", "community"}:
-        # below the townships nobody governs: 各村（社区）
-        office, bodies = "", f"{listed} organizations"
-    elif english == ["subdistrict"]:
-        office, bodies = "办事处", "subdistrict offices"
+    office, bodies = _offices(kinds, listed)
     return Group(
         ascii_slug(f"{quantity}-{key}-governments"),
-        ("有关" if some else "各") + short + office,
+        ("有关" if some else "各") + (office or short),
         f"{quantity.capitalize()} {bodies} of {{place}}",
         members,
     )
+
+
+def _offices(kinds: tuple[str, ...], listed: str) -> tuple[str, str]:
+    """What governs places of these kinds, in Chinese with the kinds and in English: 各镇人民政府、街道办事处."""
+    if set(kinds) <= {"村", "社区", "居"}:
+        # below the townships nobody governs: 各村（社区）
+        return "", f"{listed} organizations"
+    if "街道" not in kinds:
+        return (
+            "省、自治区、直辖市" if kinds[:1] == ("省",) else "".join(kinds)
+        ) + "人民政府", f"{listed} people's governments"
+    others = [k for k in kinds if k not in ("街道", "地区")]
+    if not others:
+        return "街道办事处", "subdistrict offices"
+    english = " and ".join(KIND_EN[k] for k in others)
+    return "".join(others) + "人民政府、街道办事处", f"{english} people's governments and subdistrict offices"
 
 
 @cache
@@ -234,12 +245,20 @@ _FUNCTION_GROUP = re.compile(
 )
 
 
+_GOVERNMENTS_OF_LEVEL = re.compile(r"(?:各|有关|相关)?(?P<level>[省市州县区]级)(?:地方)?(?:人民)?政府")
+
+
 @lru_cache(maxsize=65536)
 def read_function_group(name: str) -> Group | None:
     """「县级发展改革部门」「财政部门」「自然资源」: the bodies with a function, whichever they are; None when it names none."""
     bare = read_functions(name)
     if bare is not None:
         return Group(ascii_slug(f"{bare}-departments"), name + "部门", f"{bare} departments of {{place}}")
+    if (government := _GOVERNMENTS_OF_LEVEL.fullmatch(name)) is not None:
+        level = load_register("organization_groups")["levels"][government["level"]]
+        return Group(
+            ascii_slug(f"{level}-governments"), name, f"{level.capitalize()} people's governments of {{place}}"
+        )
     m = _FUNCTION_GROUP.fullmatch(name)
     if m is None or (what := read_functions(m["what"])) is None:
         return None

@@ -28,10 +28,17 @@ _STATE_HEAD = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中�
 _STATE_END = re.compile(r"(?:[^组织宣传统战装备]部|总局|署|证监会|银保监会|银监会|保监会)$")
 _YOUTH_LEAGUE = re.compile(r"^团(?P<level>[省市州县区旗盟])委$")
 _PARTY_OF_PLACE = re.compile(r"^(?:中共|中国共产党)")
-_SHARED_TAIL = re.compile(r"(?P<generic>[省市县区州旗盟镇乡])?(?P<office>人民政府|政府|行政公署|行署|街道办事处|街道办)$")
+_SHARED_TAIL = re.compile(
+    r"(?P<generic>[省市县区州旗盟镇乡])?(?P<office>人民政府|政府|行政公署|行署|街道办事处|街道办)$"
+)
 _PLACE_JOIN = re.compile(r"[、和及与]")
 _ELSEWHERE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗盟镇乡])(?P<rest>[\u4e00-\u9fff]{2,})")
 _DIVISION_END = re.compile(r"[省市县区州旗盟镇乡]$")
+_OR_OFFICE = re.compile(r"[（〔][^（）〔〕]*(?:公署|行署|管委会|办事处|政府)[）〕]$")
+"""「各地、州、市人民政府（行政公署）」"""
+_SEVERAL = re.compile(r"各|有关|相关|其他|其它|全体")
+_TWICE = re.compile(r"([\u4e00-\u9fff]{1,4})\1")
+_OF_STATE_COUNCIL = re.compile(r"(?:国务院|中央)(?=.{3})")
 _TWO_NAMES = re.compile(r"(?P<first>(?P<level>[省市州县区]).+?[局委办厅])(?P<second>(?P=level).+)")
 
 
@@ -66,7 +73,11 @@ class NameReader:
         name = re.sub(r"\s", "", name)
         if ids := self._governments_of(name):
             return ids, False
-        group = read_group(name, self._own, self._places, self._year) or read_function_group(name)
+        group = (
+            read_group(name, self._own, self._places, self._year)
+            or read_group(_OR_OFFICE.sub("", name), self._own, self._places, self._year)
+            or read_function_group(name)
+        )
         if group is not None:
             return (self._group(group),), True
         m = _SUB_OFFICE.match(name)
@@ -98,7 +109,9 @@ class NameReader:
         out = []
         for part in parts:
             full = part if _DIVISION_END.search(part) and part != parts[-1] else part + generic
-            office_of = ("街道" if not full.endswith("街道") else "") + "办事处" if office.startswith("街道") else office
+            office_of = (
+                ("街道" if not full.endswith("街道") else "") + "办事处" if office.startswith("街道") else office
+            )
             out.append(self._one(full + office_of))
         return tuple(dict.fromkeys(out))
 
@@ -122,6 +135,7 @@ class NameReader:
             self._state_body(plain)
             or self._placed(plain, known=True)
             or self._branch(plain)
+            or self._printed_twice(plain)
             or self._placed(plain, known=False)
             or self._without_prefix(plain, beside)
             or self._elsewhere(plain)
@@ -151,6 +165,10 @@ class NameReader:
     def _placed(self, name: str, *, known: bool) -> str | None:
         """A name with its place in front; ``known`` keeps to bodies that the register knows whole."""
         name = _PARTY_OF_PLACE.sub("", name)
+        if of_state := _OF_STATE_COUNCIL.match(name):
+            state = self._places.get("china")
+            function = read_core(name[of_state.end() :])
+            return self._registry.local(state, function, name) if state and function else None
         if (league := _YOUTH_LEAGUE.match(name)) and (at := self._scope(league["level"])):
             return self._make(at, "团委")
         if self._home.name and name.startswith(self._home.name) and self._home.seat:
@@ -158,6 +176,8 @@ class NameReader:
         match = self._places.match(name, within=self._within, year=self._year)
         if match and match.place and (match.place.level != "state" or self._state):
             rest = name[match.end :]
+            if self._home.seat and self._home.name and rest.startswith(self._home.name):
+                return self._make(self._home.seat, rest.removeprefix(self._home.name) or "人民政府", known)
             if not rest and match.place.level != "state":
                 return self._make(match.place, "人民政府", known)
             if rest not in ("管委会", "党工委") and (id := self._make(match.place, rest, known)):
@@ -297,9 +317,17 @@ class NameReader:
     def _elsewhere(self, name: str) -> str | None:
         """「平川县财政局」 where no table knows 平川县: the body is known, its place only by name."""
         m = _ELSEWHERE.fullmatch(name)
-        if m is None or (function := read_core(m["rest"])) is None:
+        if m is None or _SEVERAL.match(name) or (function := read_core(m["rest"])) is None:
             return None
         return self._registry.local(named_seat(m["place"], self._namespace), function, m["rest"])
+
+    def _printed_twice(self, name: str) -> str | None:
+        """「州住房和城乡建建设局」: a known body once what scanning doubled is taken out."""
+        for m in _TWICE.finditer(name):
+            once = name[: m.end(1)] + name[m.end() :]
+            if id := self._placed(once, known=True) or self._branch(once):
+                return id
+        return None
 
     def _make(self, at: Place | Seat, core: str, known: bool = True) -> str | None:
         function = read_core(core)
@@ -313,5 +341,6 @@ class NameReader:
 
     def _generated(self, at: Place | Seat, core: str) -> str:
         """A body that no register knows: kept, romanised, marked."""
-        function = Function(slug(core), core, romanized(core), "body", "generated")
+        kind = "group" if _SEVERAL.match(core) else "body"
+        function = Function(slug(core), core, romanized(core), kind, "generated")
         return self._registry.local(at, function, core)

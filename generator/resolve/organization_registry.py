@@ -109,7 +109,9 @@ class OrganizationRegistry:
                 return f"{_without_place(template)} ({KIND_EN.get(seat.level, 'local')} level)"
             if "{head}" in template and seat.head:
                 return template.replace("{head}", seat.head)
-            return template.replace("{place}", seat.english) if seat.english else _without_place(template)
+            # an office of a central body is told from others by where it is, a notice's own bureau need not be
+            name = seat.english or (seat.head if draft.kind == "branch" else "")
+            return template.replace("{place}", name) if name else _without_place(template)
         if place is None or place.level == "state":
             return _without_place(template)
         if "{head}" in template:
@@ -178,7 +180,6 @@ class OrganizationRegistry:
         if core.startswith("委"):
             return f"中共{place.name}{core}"
         return place.name + core
-
 
     @staticmethod
     def _name_at_seat(draft: Draft, seat: Seat, core: str) -> str:

@@ -15,6 +15,11 @@ from generator.resolve.places import PlaceIndex
 
 _BETWEEN_AUTHORITIES = re.compile(r"[\s、，]+")
 
+_PARTY_AND_GOVERNMENT = re.compile(
+    r"^(?P<party>(?:中共|中国共产党)?(?P<place>[\u4e00-\u9fff]{2,15}?[省市县区州旗盟镇乡])委(?:员会)?(?:办公[厅室])?)(?=(?P=place)人民政府)"
+)
+"""「中共滨海市委办公室滨海市人民政府办公室」, set without a space between the two."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganizationIndex:
@@ -52,14 +57,16 @@ def resolve_organizations(
         names = {(m.as_written, m.repaired or repair(m.as_written)) for m in mentions.assignments}
         names |= {(name, name) for name in further_names.get(document.id, ())}
         authority = document.issuing_authority or ""
-        issuers = [part for part in _BETWEEN_AUTHORITIES.split(authority) if part]
+        issuers = [
+            part for part in _BETWEEN_AUTHORITIES.split(_PARTY_AND_GOVERNMENT.sub(r"\g<party> ", authority)) if part
+        ]
         names |= {(part, part) for part in issuers}
         reader = NameReader(registry, places, document, notice_places.get(document.id), [clean for _, clean in names])
         for name, clean in sorted(names):
             ids, group = reader.resolve(clean)
             registry.note(ids, name)
             meanings[document.id, name] = meanings[document.id, clean] = (ids, group)
-        if len(issuers) > 1:
+        if issuers and authority not in issuers:
             ids = tuple(dict.fromkeys(id for part in issuers for id in meanings[document.id, part][0]))
             meanings[document.id, authority] = (ids, False)
     return OrganizationIndex(registry.organizations(), meanings)

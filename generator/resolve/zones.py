@@ -43,9 +43,7 @@ def local_place(name: str, parent: str, places: PlaceIndex) -> Place:
         plain = re.sub(r"[）)〉\s]", "", name)
         head = places.match(plain, within=parent, bare=True)
         english = zone_name_en(plain, place_end=head.end if head else 0)
-    return Place(
-        f"{parent}-{ascii_slug(address)}", "", name, english, "township" if township else "zone", parent, ()
-    )
+    return Place(f"{parent}-{ascii_slug(address)}", "", name, english, "township" if township else "zone", parent, ())
 
 
 def zone_name_en(name: str, *, place_end: int = 0) -> str:

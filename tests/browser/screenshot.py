@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 PICTURE = ROOT / "docs" / "assets" / "screenshot.png"
 NOTICE, PART, PROVISION = "chuxiong-2019-ten-actions", "p8", "p8-2-1"
 WIDTH, HEIGHT = 1280, 800
-COLOURS = 128
+COLOURS = 240
 """Enough for text and a few plain surfaces; keeps the file small."""
 
 
