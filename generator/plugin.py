@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from functools import cache
@@ -35,7 +35,8 @@ from generator.frame import SEARCH, Feed, build_frame
 from generator.pages import build_index, build_pages, search_records
 from generator.pages.accuracy import AccuracyRow, measure_accuracy
 from generator.pages.language import language
-from generator.pages.page import ACCURACY_SLOT, CONTENT_LANG, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
+from generator.pages.coverage_table import CoverageRow, build_coverage
+from generator.pages.page import ACCURACY_SLOT, CONTENT_LANG, COVERAGE_SLOT, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
 from generator.render import Renderer
@@ -113,6 +114,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         if self._ledger.errors and config.strict:
             raise PluginError(f"{len(self._ledger.errors)} notice(s) could not be read; see the messages above.")
         self._accuracy_rows: tuple[AccuracyRow, ...] | None = None
+        self._coverage_rows: tuple[CoverageRow, ...] | None = None
         self._renderer = Renderer(self._templates)
         self._configs = {lang: self._config_of(config, lang) for lang in LANGUAGES}
         # MkDocs' own holds the day of the build, so that two builds differ; on_post_build writes one without.
@@ -178,14 +180,23 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         if (model := self._bodies.get(page.file.src_uri)) is not None:
             html = html.replace(SLOT, self._renderer.render(model))
         if ACCURACY_SLOT in html:
-            html = html.replace(ACCURACY_SLOT, self._accuracy(page))
+            html = html.replace(ACCURACY_SLOT, self._table(page, "accuracy.html", self._measured()))
+        if COVERAGE_SLOT in html:
+            html = html.replace(COVERAGE_SLOT, self._table(page, "coverage.html", self._covered()))
         return html
 
-    def _accuracy(self, page: Page) -> str:
+    def _table(self, page: Page, template: str, rows: Sequence[AccuracyRow | CoverageRow]) -> str:
+        """A generated table for a slot of a hand-written page."""
         lang, path = _split(_address(page.file))
-        rows = self._measured()
-        model = PageModel(path, lang, "accuracy.html", title="", description="", model=rows, kind="accuracy")
-        return self._renderer.render(model)
+        return self._renderer.render(
+            PageModel(path, lang, template, title="", description="", model=rows, kind="method")
+        )
+
+    def _covered(self) -> tuple[CoverageRow, ...]:
+        """Once for both languages: counting takes about as long as finding."""
+        if self._coverage_rows is None:
+            self._coverage_rows = build_coverage(self._ledger.corpus)
+        return self._coverage_rows
 
     def _measured(self) -> tuple[AccuracyRow, ...]:
         """Once for both languages."""

@@ -29,7 +29,7 @@ def source_text(text: str, *, id: str = "sample", **metadata) -> SourceText:
 
 
 def document_of(text: str, **metadata) -> Document:
-    """``text`` taken through normalize and outline; keywords are those of ``source_text``."""
+    """``text`` taken through normalize and outline."""
     return build_outline(normalize(source_text(text, **metadata)))
 
 

@@ -11,7 +11,6 @@ from generator.find_assignments.body_names import repair, repair_doubled
 from generator.find_assignments.brackets import bracket_statements
 from generator.find_assignments.first_leads import first_leads_ranges, let_first_lead
 from generator.find_assignments.sentences import sentence_statements
-from generator.find_assignments.statement import Reading
 from generator.find_assignments.tables import table_statements
 from generator.model import AssignmentMention, Document, Role, Span
 

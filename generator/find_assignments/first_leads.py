@@ -7,6 +7,7 @@ It is said in a statement's own bracket, there with 下同 for all that follow; 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from generator.find_assignments.labels import FIRST_LEADS
@@ -26,33 +27,38 @@ def first_leads_ranges(document: Document, statements: Sequence[Span]) -> tuple[
     which its own reading knows, unless 下同 follows. The column header of a table is that column's.
     """
     text = document.text
-    out: list[Span] = []
+    statements = sorted(statements)
+    begins = len(text)
+    """From here on it holds for all that follows."""
+    parts: set[Span] = set()
     for near in _LEADS_SOMEHOW.finditer(text):
         m = FIRST_LEADS.search(text, max(0, near.start() - 30), near.end() + 8)
-        if m is None:
+        if m is None or m.start() >= begins:
             continue
         line_start = text.rfind("\n", 0, m.start()) + 1
-        own = next((s for s in statements if s.start <= m.start() < s.end), None)
+        i = bisect_right(statements, m.start(), key=lambda s: s.start) - 1
+        inside = statements[i].start if i >= 0 and m.start() < statements[i].end else None
+        same_below = _SAME_BELOW.match(text, m.end()) is not None
         bracket = text.rfind("（", line_start, m.start())
-        if own is None and bracket > text.rfind("）", line_start, m.start()) and _SAME_BELOW.match(text, m.end()):
-            own = Span(bracket, m.end())
-        if own is not None:
-            if _SAME_BELOW.match(text, m.end()):
-                out.append(Span(own.start, len(text)))
+        if inside is None and same_below and bracket > text.rfind("）", line_start, m.start()):
+            inside = bracket
+        if inside is not None:
+            begins = min(begins, inside) if same_below else begins
         elif "\t" not in text[line_start : m.start()]:
-            out.append(_scope_of_note(document, m.start()))
-    return tuple(out)
+            part = next((p.span for p in reversed(document.parts) if p.span.start <= m.start()), Span(0, len(text)))
+            if part in parts:
+                continue
+            if _is_preamble(document, part, m.start()):
+                begins = part.start
+            else:
+                parts.add(part)
+    return (*parts, Span(begins, len(text)))
 
 
-def _scope_of_note(document: Document, at: int) -> Span:
-    """Where a rule that no statement holds is in force: all that follows a preamble, else the part around the note."""
-    part = next((p for p in reversed(document.parts) if p.span.start <= at), None)
-    if part is None:
-        return Span(0, len(document.text))
-    numbered = any(
-        p.level not in (Level.PART, Level.OTHER) and part.span.start <= p.span.start <= at for p in document.provisions
-    )
-    return Span(part.span.start, part.span.end if numbered else len(document.text))
+def _is_preamble(document: Document, part: Span, at: int) -> bool:
+    """Whether nothing numbered stands in the part before ``at``."""
+    numbered = (p for p in document.provisions if p.level not in (Level.PART, Level.OTHER))
+    return not any(part.start <= p.span.start <= at for p in numbered)
 
 
 def let_first_lead(reading: Reading) -> None:

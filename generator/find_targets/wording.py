@@ -13,7 +13,8 @@ _NOUN_STOP = re.compile(
     r"(?:[和与及](?=[^，；、]{0,8}\d)|(?:服务|带动|覆盖|惠及|辐射|帮扶|培训|新增|结对)(?=\d)|进行|开展|"
     r"参加|用于|通过(?!率)|实现|达到|成为|作为|纳入|列入|进入|投入(?=使用|运营)|并(?!购|网|联)|的(?:年度|"
     r"工作|总体)?目标|(?:以上|以内)(?=$|[，；。、])|，|；|。|、|到(?!户|位|账)|完成(?=[建改])|全部|同步|"
-    r"实行|给予|按(?=照|时|期)|前(?=期)?)"
+    r"实行|给予|按(?=照|时|期)|前(?=期)?|"
+    r"在(?=\d|年|[上下一二三四]半?[年季]|全[年部])|(?:初步|基本)(?=实现|建成|完成|形成))"
 )
 
 
@@ -30,6 +31,10 @@ def noun_head(text: str) -> str:
     return re.sub(rf"[{ASIDE}{NAME}]+\Z", "", noun)
 
 
+# 「形成100名信息员、年发布信息」: what stands behind the 、 is measured
+_AFTER_NUMBER = re.compile(r"\A[^、]*\d+[名个家户座台件项人][^、]*、(?=[^、\d]{3,}\Z)")
+
+
 def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading: str) -> list[str]:
     """The indicator(s) of a number that closes its clause."""
     raw = sentence.text[item.left : item.quantity.start]
@@ -38,6 +43,11 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     body = indicators.tidy(indicators.strip_tail(flattened(stem)))
     body = indicators.tidy(indicators.strip_label(body))
     body = indicators.tidy(indicators.strip_tail(body)) if body else body
+    if item.quantity.group == "division" and (verbs := list(making_verb().finditer(body))):
+        # 「每个县至少选择1—2乡镇」: the unit is what is counted
+        memory.verb = verbs[-1].group()
+        return [memory.verb + item.quantity.unit]
+    body = _AFTER_NUMBER.sub("", body)
     distributed = indicators.distribute(body, count) if count > 1 else None
     if distributed:
         return [indicators.tidy(d) for d in distributed]
@@ -55,11 +65,12 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
         return [(memory.subject or heading) + body]
     if listed and memory.verb and not making_verb().match(body) and memory.group == item.quantity.group:
         return [memory.verb + body]
-    verb = making_verb().match(body)
-    if verb and _verbs(body.lstrip("共")) == body.lstrip("共"):
-        whole = _elided_object(sentence, item, body, memory)
+    bare = body.lstrip("共")
+    if making_verb().match(bare) and _verbs(bare) == bare:
+        whole = _elided_object(sentence, item, bare, memory)
         if whole:
             return [whole]
+    verb = making_verb().match(body)
     memory.verb = _verbs(body) if verb else ""
     return [body]
 
@@ -134,10 +145,15 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
         rest = flattened(sentence.text[item.bound.end : item.bound.end + WINDOW])
         m = re.search(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)", rest)
         noun = m[1] if m else noun
+    if re.search(r"[型类性]”?\Z", noun):
+        noun += _noun(_shared_head(sentence, item))
     if raw.startswith("对"):
         return indicators.tidy(flattened(behind))
     verb_text = indicators.strip_prefix(raw)
-    verb = making_verb().search(verb_text)
+    verb = _leading_verb(verb_text)
+    if verb is None and re.search(r"等\Z", verb_text):
+        # Names stand before the number: 「甲镇某村、乙乡某村等45个示范村」.
+        verb_text = ""
     if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
         return indicators.tidy(memory.verb + noun)
     lead = verb_text[verb.start() :] if verb else verb_text
@@ -146,6 +162,28 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
     if len(lead) > 14 and verb:
         lead = memory.verb
     return indicators.tidy(lead + noun)
+
+
+def _leading_verb(text: str) -> re.Match[str] | None:
+    """The verb a phrase is governed by: not the 造 of 智能制造, not one in an attribute (「列入创建的」) or among names."""
+    names = text.endswith("等")
+    for m in making_verb().finditer(text):
+        if names and m.start() > 12:
+            return None
+        if (m.start() == 0 or len(m.group()) > 1) and not text.startswith("的", m.end()):
+            return m
+    return None
+
+
+def _shared_head(sentence: Sentence, item: Item) -> str:
+    """The noun a list of kinds has in common: 「10家综合型、150家专业型服务商」 gives 「服务商」 for the first."""
+    m = _KINDS.match(sentence.text, item.bound.end)
+    return flattened(m["head"]) if m else ""
+
+
+_KINDS = re.compile(
+    r"[^，；。、\d]{1,10}[型类性]”?(?:[、和及与]\d+(?:\.\d+)?[^\d，；。、]{1,14}?[型类性]”?){1,6}(?P<head>[^，；。、\d]{2,20})"
+)
 
 
 def _verbs(text: str) -> str:

@@ -20,6 +20,7 @@ from generator.normalize.breaks import join_lines
 from generator.normalize.characters import fold_brackets, fold_characters, fold_punctuation, remove_invisible
 from generator.normalize.corrections import apply_corrections
 from generator.normalize.draft import Draft
+from generator.normalize.flat_lines import join_flat_lines
 from generator.normalize.lines import drop_page_numbers, end_lines
 from generator.normalize.long_lines import break_long_lines
 from generator.normalize.markup import drop_bookmarks, drop_list_marks, drop_markdown
@@ -37,6 +38,7 @@ STEPS = (
     drop_list_marks,
     fold_punctuation,
     drop_page_numbers,
+    join_flat_lines,
     break_long_lines,
     join_rows,
     join_lines,

@@ -45,6 +45,9 @@ SLOT = "<!-- ledger:body -->"
 ACCURACY_SLOT = "<!-- ledger:accuracy -->"
 """Where the method page takes in the measured accuracy."""
 
+COVERAGE_SLOT = "<!-- ledger:coverage -->"
+"""Where the method page takes in the counts of what was passed over."""
+
 
 def url_of(path: str, *, lang: Lang) -> str:
     """``departments/`` in English → ``en/departments/``; relative to the site's root, no leading slash."""

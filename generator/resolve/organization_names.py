@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from generator.registers import load_register
+from generator.resolve.zones import zone_name_en, zone_name_status, zone_words
 from generator.romanize import ascii_slug, join_syllables, place_syllables, romanize, slug
 
 _R = load_register("organizations")
@@ -253,12 +254,12 @@ _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委|管理局|建�
 def _zone(core: str) -> Function | None:
     """「楚雄开发区管委会」「试验区管委会」: a zone's name and its committee."""
     m = _COMMITTEE.search(core)
-    if not m and len(core) > 3 and any(core.endswith(w) for w in _R["zone_words"] if w.endswith(("区", "园"))):
+    if not m and len(core) > 3 and any(core.endswith(w) for w in zone_words() if w.endswith(("区", "园"))):
         return _zone(core + "管委会")
     if not m or (m[0] in ("管理局", "建设管理局") and not re.search(r"[区园]管理局$|区建设管理局$", core)):
         return None
     stem = re.sub(r"[〈（〔].*?[〉）〕]", "", core[: m.start()])
-    english, status = zone_english(stem)
+    english, status = zone_name_en(stem) or "Zone", zone_name_status(stem)
     office = "Administration" if m[0].endswith("局") else "Administrative Committee"
     return Function(
         ascii_slug(f"{english} {office}"),
@@ -266,22 +267,6 @@ def _zone(core: str) -> Function | None:
         f"{english} {office}, {{place}}",
         status=status,
     )
-
-
-def zone_english(stem: str) -> tuple[str, str]:
-    """A zone's name in English: its own words romanised as a proper name, then the kind of zone."""
-    words = _R["zone_words"]
-    tail: list[str] = []
-    while stem:
-        hit = next((w for w in sorted(words, key=lambda w: (-len(w), w)) if stem.endswith(w)), None)
-        if hit is None:
-            break
-        tail.insert(0, words[hit])
-        stem = stem[: -len(hit)]
-    head = ""
-    if stem:
-        head = join_syllables(place_syllables(stem)) if len(stem) <= 4 else romanize(stem)
-    return " ".join(x for x in (head, *tail) if x) or "Zone", "curated" if len(stem) <= 4 else "generated"
 
 
 _COMPANY = re.compile(r"(?:公司|集团|银行|农商行|联社|合作社|企业|集团公司)$")

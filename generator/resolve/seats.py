@@ -16,7 +16,7 @@ from generator.model import Document, Place
 from generator.registers import load_register
 from generator.resolve.generics import leading_generic
 from generator.resolve.places import PlaceIndex
-from generator.resolve.zones import local_place
+from generator.resolve.zones import TOWNSHIP_KINDS, local_place
 from generator.romanize import ascii_slug, join_syllables, place_syllables
 
 
@@ -40,20 +40,6 @@ class Seat:
     """Id of the division that a page of the body belongs to, None when unknown."""
 
 
-_GENERIC_EN = {
-    "街道": "Subdistrict",
-    "苏木": "Sumu",
-    "镇": "Town",
-    "乡": "Township",
-    "省": "Province",
-    "市": "City",
-    "县": "County",
-    "区": "District",
-    "州": "Prefecture",
-    "旗": "Banner",
-    "盟": "League",
-}
-_GENERIC_END = re.compile(rf"(?:{'|'.join(_GENERIC_EN)})$")
 _UNIT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,20}?(?P<kind>街道|苏木|[省市县区州旗盟镇乡园]))"
     r"(?=委员会|委办|人民政府|政府|行政公署|行署|办事处|管理委员会|管委会|党工委|工委|党委)"
@@ -62,13 +48,13 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _LEVELS = ("省", "州", "盟", "市", "县", "区", "旗", "镇", "乡", "街道")
 
 
-def named_seat(name: str, namespace: str, *, place: str | None = None) -> Seat:
+def named_seat(name: str, namespace: str) -> Seat:
     """The seat that is called ``name`` (平川县, 滨海), its English in pinyin."""
-    m = _GENERIC_END.search(name)
-    stem = name[: m.start()] if m and m.start() >= 2 else name
-    head = join_syllables(place_syllables(stem))
-    english = f"{head} {_GENERIC_EN[m[0]]}" if m and stem != name else head
-    return Seat(namespace, ascii_slug(english) + "-", name, english, head, place=place)
+    kinds = {g["name"]: g["name_en"] for g in load_register("places")["generics"]} | TOWNSHIP_KINDS
+    kind = next((k for k in sorted(kinds, key=len, reverse=True) if name.endswith(k) and len(name) > len(k) + 1), "")
+    head = join_syllables(place_syllables(name.removesuffix(kind)))
+    english = f"{head} {kinds.get(kind, '')}".strip()
+    return Seat(namespace, ascii_slug(english) + "-", name, english, head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ The id of one is that of the division it lies in and its own name in pinyin, so 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.model import Place
 from generator.registers import load_register
 from generator.resolve.places import PlaceIndex
 from generator.romanize import ascii_slug, join_syllables, place_syllables, romanize, slug, syllables
 
-_TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township", "苏木": "Sumu"}
+TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township", "苏木": "Sumu"}
 _TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
 _OFFICE_OF_AREA = re.compile(r"(?:管理委员会|管委会|人民政府|党工委|办事处)$")
 
@@ -32,7 +33,7 @@ def local_place(name: str, parent: str, places: PlaceIndex) -> Place:
     if township and len(township.group()) < len(own):
         stem = own[: township.start()]
         address = join_syllables(place_syllables(stem))
-        english = f"{address} {_TOWNSHIP_KINDS[township.group()]}"
+        english = f"{address} {TOWNSHIP_KINDS[township.group()]}"
     else:
         stem = own
         for prefix in sorted(upper.aliases if upper else (), key=len, reverse=True):
@@ -46,18 +47,38 @@ def local_place(name: str, parent: str, places: PlaceIndex) -> Place:
     return Place(f"{parent}-{ascii_slug(address)}", "", name, english, "township" if township else "zone", parent, ())
 
 
+def zone_words() -> dict[str, str]:
+    """The words that names of zones end in, with their English."""
+    return load_register("places")["zone_words"]
+
+
+@lru_cache(maxsize=4096)
+def _split_zone(name: str) -> tuple[str, str]:
+    """The proper name of a zone, and English for the words of the register behind it: 楚雄, High-tech Zone."""
+    english: list[str] = []
+    words = sorted(zone_words(), key=lambda w: (-len(w), w))
+    while word := next((w for w in words if name.endswith(w)), None):
+        english.insert(0, zone_words()[word])
+        name = name.removesuffix(word)
+    return name, " ".join(english)
+
+
 def zone_name_en(name: str, *, place_end: int = 0) -> str:
     """A functional zone's name in English, composed of the register's words: 楚雄高新区 → Chuxiong High-tech Zone.
 
     A division's name that it begins with, up to ``place_end``, is a word of its own (嵩明杨林 → Songming Yanglin).
     """
-    words = load_register("places")["zone_words"]
-    for chinese in sorted(words, key=lambda w: (-len(w), w)):
-        if name.endswith(chinese) and len(name) > len(chinese):
-            return f"{zone_name_en(name[: -len(chinese)], place_end=place_end)} {words[chinese]}"
-    if 2 <= place_end <= len(name) - 2 and name[place_end] not in "（(—-－·〈":
-        return f"{_local_head(name[:place_end])} {_local_head(name[place_end:])}"
-    return _local_head(name)
+    head, kind = _split_zone(name)
+    if 2 <= place_end <= len(head) - 2 and head[place_end] not in "（(—-－·〈":
+        proper = f"{_local_head(head[:place_end])} {_local_head(head[place_end:])}"
+    else:
+        proper = _local_head(head)
+    return f"{proper} {kind}".strip()
+
+
+def zone_name_status(name: str) -> str:
+    """ "curated" when all but a short proper name is in the register, else "generated"."""
+    return "curated" if len(_split_zone(name)[0]) <= 4 else "generated"
 
 
 def _local_head(stem: str) -> str:
