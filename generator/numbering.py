@@ -52,10 +52,10 @@ _HAN = "[一二三四五六七八九十百零〇]"
 _HAN_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LEVELS = {
     "编": Level.OTHER,
-    "部分": Level.CHINESE,
-    "章": Level.CHINESE,
-    "节": Level.CHINESE_BRACKETED,
-    "条": Level.ARABIC,
+    "部分": Level.OTHER,
+    "章": Level.OTHER,
+    "节": Level.OTHER,
+    "条": Level.OTHER,
     "han": Level.CHINESE,
     "han_bracketed": Level.CHINESE_BRACKETED,
     "arabic": Level.ARABIC,

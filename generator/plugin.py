@@ -34,9 +34,18 @@ from generator.diagnostics import format_diagnostic
 from generator.frame import SEARCH, Feed, build_frame
 from generator.pages import build_index, build_pages, search_records
 from generator.pages.accuracy import AccuracyRow, measure_accuracy
-from generator.pages.language import language
 from generator.pages.coverage_table import CoverageRow, build_coverage
-from generator.pages.page import ACCURACY_SLOT, CONTENT_LANG, COVERAGE_SLOT, LANGUAGES, SLOT, Lang, PageOptions, TocEntry
+from generator.pages.language import language
+from generator.pages.page import (
+    ACCURACY_SLOT,
+    CONTENT_LANG,
+    COVERAGE_SLOT,
+    LANGUAGES,
+    SLOT,
+    Lang,
+    PageOptions,
+    TocEntry,
+)
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
 from generator.render import Renderer

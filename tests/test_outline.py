@@ -249,7 +249,7 @@ def test_provision_at_and_ancestors() -> None:
 
 
 def test_diagnostics_of_a_hostile_text_stay_few_and_short() -> None:
-    document = document_of("甲" + "（一）" * 5_000)
+    document = document_of("甲" + "（一）（二）（一）" * 5_000)
     assert len(document.diagnostics) == 51
     assert all(len(d.excerpt) <= 400 for d in document.diagnostics)
 

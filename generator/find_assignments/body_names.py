@@ -22,7 +22,12 @@ def alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 _PLACE = alternatives(_WORDS["place_kinds"])
 _IN_BRACKETS = rf"[（〔](?:{_PLACE}|居)(?:[、/,，]?(?:{_PLACE}|居))*[）〕]"
-_PLACE_LIST = rf"{_PLACE}(?:[、/]{_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
+_AFTER_PLACE = (
+    rf"(?=$|[、/，；。（〔）〕\s]|{_PLACE}|级|人民政府|政府|党委|委[、和及]|党（?工|工委|管委会|管理委员会|行政?公?署|办事处"
+    r"|各|有关|相关|和|及|与|等|按|依|分|结合|根据|具体|共同|负责|牵头|配合|落实|组织|参[与加]|协[助办同]|承[办担]|实施|执行)"
+)
+"""What may follow a place kind in a list; 「区」 of 「各乡镇街道、区供电公司」 begins another name."""
+_PLACE_LIST = rf"{_PLACE}(?:[、/]{_PLACE}{_AFTER_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
 _COUNT = r"(?:\d{1,3}个?|[一二三四五六七八九十]{1,3}个)"
 GROUP_HEAD = (
     rf"(?:(?:各|有关|相关|其他|全[省市州区县])+{_COUNT}?{_PLACE_LIST}"
@@ -38,7 +43,8 @@ ATOM = (
     # a bracket whose other half is lost: 「10县（市人民政府」
     r"|（(?=[市县区州]?人民政府(?:$|[、，；。])))"
 )
-ITEM = re.compile(rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府){ATOM}*|{ATOM}+")
+_HEAD = rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府)"
+ITEM = re.compile(rf"(?:{_HEAD}|{ATOM})(?:(?<=[及和与]){_HEAD}|{ATOM})*")
 """One member of a list of names, with whatever verb hangs on it."""
 
 _ENDING = re.compile(rf"{alternatives(_WORDS['endings'])}$")

@@ -40,7 +40,7 @@ _NO_GRANT = re.compile(
 _RAISED = re.compile(r"(?:投入|筹集|筹措|争取|整合|撬动|到位|募集)[^，；。]{0,16}(?:资金|经费)")
 # Amounts named for one recipient: a standard, not a goal.
 _EACH = re.compile(
-    r"(?:每(?:户|家|人|个|项|亩|年每人|人每[年月天日]|村|吨|台|辆|套|次|年最高)|单(?:户|个|项|家|笔)|一次性|"
+    r"(?:每(?:户|家|人|个|项|亩|年每人|人每[年月天日]|村|吨|台|辆|套|次|年最高)|单(?:户|个|项|家|笔)|户均|一次性|"
     r"最高|人均)[^，；。]{0,14}\Z"
 )
 
@@ -334,6 +334,12 @@ _SHARING = re.compile(
 )
 
 
+# 「每个城市支持不超过1亿元」
+_CAP_FOR_EACH = re.compile(
+    r"(?:每|单)[个家户项省县市村镇][^，；。]{0,12}(?:支持|补助|奖补|补贴|奖励|资助|安排)[^，；。]{0,6}(?:不超过|最高|不高于|不得超过)\Z"
+)
+
+
 def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, clause_end: int, before: str) -> bool:
     """Whether the number sets a price, a rate or an amount for each recipient: 「每人每月1000元」, 「费率降至16%」."""
     flat = sentence.flat
@@ -341,6 +347,8 @@ def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, claus
     if quantity.group == "money":
         if _MEASURED.search(before):
             return False
+        if _CAP_FOR_EACH.search(before):
+            return True
         total = quantity.unit.startswith(("亿", "万亿", "百亿", "千亿"))
         if not total and (_EACH.search(before) or _STANDARD.search(clause)):
             return True

@@ -66,13 +66,14 @@ _BARE_NOUN = re.compile(
 _OUTCOME = re.compile(
     r"实现|达到|完成|建成|开工|竣工|投产|上市|挂牌|纳入|入选|创建成|通过|获批|投入使用|投用|成为|升级"
 )
+_COMES_OUT = re.compile(r"(?:出列|摘帽|脱贫|退出|销号|达标|上市|挂牌|投产|竣工|开工|通车|建成|验收)\Z")
 _HOUSEHOLD_LEFT = re.compile(
     r"(?:联络员|联系人|负责人|分管领导|信息员|专人|组长|主任|秘书长|工作人员|责任人|召集人|参会人数|参训人数|"
     r"一式|会议材料|会期|参加人数|与会人员)[^，；]{0,6}\Z"
 )
 _DIVISION_HEAD = re.compile(
     r"(?:[^，；、]{0,4}?)(?:县市区?|市县区?|县区|县（市、区）|市（州）|州市|地区|省份|省区市|省|市州|县|乡镇|"
-    r"镇乡|街道|部门|区|市|州|民族|地州市)(?:人民政府|政府)?\Z"
+    r"镇乡|街道|部门|(?<![景园社小片街校库灌厂矿专湖牧林海范能发验用护])区|市|州|民族|地州市)(?:人民政府|政府)?\Z"
 )
 _CONCRETE = {
     "个",
@@ -253,6 +254,9 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
     if _weak().search(clause) and q.value > 1:
         return _acts(noun)
     if re.search(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z", before) or _EACH_BUILDS.search(before):
+        return True
+    if q.value >= 2 and memory.accepted and not before.strip("、和及与， ") and _COMES_OUT.search(noun):
+        # 「减贫1.2万人、35个贫困村出列」
         return True
     if memory.counted and clause.rstrip().endswith("等") and _acts(sentence.flat[q.end : item.clause_end]):
         return True

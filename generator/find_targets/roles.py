@@ -98,6 +98,10 @@ _FROM_AFTER = re.compile(
 )
 
 
+# 「搬迁1200户4300人」: the same thing in another unit
+_SAME_IN_PERSONS = re.compile(r"\d+(?:\.\d+)?万?(?:人|人口|户|口人|人次)(?![^，；。、以左])")
+
+
 def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried: bool) -> Role:
     """The role of ``quantity``.
 
@@ -117,7 +121,7 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
             if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完"))
             else Role.ATTRIBUTE
         )
-    if not after or _closer().match(after):
+    if not after or _closer().match(after) or _SAME_IN_PERSONS.match(after):
         return Role.PREDICATE
     if quantity.group == "money" and invests(before, after):
         return Role.PREDICATE

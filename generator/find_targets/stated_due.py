@@ -177,7 +177,9 @@ class DueReader:
         if period.shape is Shape.RECURRING:
             return None
         if period.shape is Shape.FROM:
-            return Due(date(last, 12, 31), DueBasis.STATED) if last and period.start else None
+            # 「2024年起每年遴选50个」 runs to the plan's end; 「自11月1日起推行」 says nothing of later clauses.
+            yearly = period.precision in ("year", "years")
+            return Due(date(last, 12, 31), DueBasis.STATED) if last and period.start and yearly else None
         if period.shape is Shape.WITHIN:
             return Due(None, DueBasis.STATED) if re.search(r"年内|年时间|月内", period.text) else None
         if period.end is None:

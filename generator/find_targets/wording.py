@@ -14,7 +14,7 @@ _NOUN_STOP = re.compile(
     r"参加|用于|通过(?!率)|实现|达到|成为|作为|纳入|列入|进入|投入(?=使用|运营)|并(?!购|网|联)|的(?:年度|"
     r"工作|总体)?目标|(?:以上|以内)(?=$|[，；。、])|，|；|。|、|到(?!户|位|账)|完成(?=[建改])|全部|同步|"
     r"实行|给予|按(?=照|时|期)|前(?=期)?|"
-    r"在(?=\d|年|[上下一二三四]半?[年季]|全[年部])|(?:初步|基本)(?=实现|建成|完成|形成))"
+    r"[户人]均(?=增收|年)|在(?=\d|年|[上下一二三四]半?[年季]|全[年部])|(?:初步|基本)(?=实现|建成|完成|形成))"
 )
 
 
@@ -35,6 +35,10 @@ def noun_head(text: str) -> str:
 _AFTER_NUMBER = re.compile(r"\A[^、]*\d+[名个家户座台件项人][^、]*、(?=[^、\d]{3,}\Z)")
 
 
+# 「贫困户户均增收3000元」: a sum gained, not a rate
+_GAIN = re.compile(r"[^，；、]{0,30}?(?:增收|减负)(?=[^，；、增减]{0,6}\Z)")
+
+
 def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading: str) -> list[str]:
     """The indicator(s) of a number that closes its clause."""
     raw = sentence.text[item.left : item.quantity.start]
@@ -48,6 +52,9 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
         memory.verb = verbs[-1].group()
         return [memory.verb + item.quantity.unit]
     body = _AFTER_NUMBER.sub("", body)
+    gain = _GAIN.match(flattened(stem)) if item.quantity.group == "money" else None
+    if gain:
+        body = indicators.tidy(gain.group())
     distributed = indicators.distribute(body, count) if count > 1 else None
     if distributed:
         return [indicators.tidy(d) for d in distributed]
@@ -89,7 +96,8 @@ def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) ->
     if use:
         return indicators.tidy(verb + use.group())
     if memory.counted or memory.group == item.quantity.group:
-        return memory.subject
+        # 「新建农田1亿亩，累计建成10亿亩」
+        return verb + memory.subject[len(_verbs(memory.subject)) :] if _verbs(memory.subject) else memory.subject
     return ""
 
 
@@ -157,7 +165,7 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
     if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
         return indicators.tidy(memory.verb + noun)
     lead = verb_text[verb.start() :] if verb else verb_text
-    lead = re.sub(r"(?:等|约|近|至少|不少于|不低于|各|共|超过|分别|总计|原则上)+\Z", "", lead)
+    lead = re.sub(r"(?:等|约|近|至少|不(?:少于|低于|超过|高于|多于)|各|共|超过|分别|总计|原则上)+\Z", "", lead)
     memory.verb = _verbs(lead) if verb else ""
     if len(lead) > 14 and verb:
         lead = memory.verb

@@ -15,6 +15,7 @@ from generator.model import Level, Provision, Span
 from generator.numerals import parse_number
 
 _COUNTED = {Level.CHINESE, Level.CHINESE_BRACKETED, Level.ARABIC, Level.ARABIC_BRACKETED, Level.CIRCLED}
+_ARTICLE = re.compile(r"第.{1,7}(?:编|篇|部分|章|节|条)$")
 _VALUE = re.compile(r"[0-9]+|[零一二三四五六七八九十百]+")
 _STATED = re.compile(r"（(?P<count>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:项|条|个方面|方面)）$")
 _HAN = "零一二三四五六七八九"
@@ -26,7 +27,7 @@ def numbering_findings(view: View) -> Iterator[Observation]:
     children: dict[str, list[Provision]] = {}
     for provision in view.document.provisions:
         value = provision.number_value
-        if value is None or provision.level not in _COUNTED:
+        if value is None or (provision.level not in _COUNTED and not _ARTICLE.match(provision.number)):
             continue
         if provision.parent:
             children.setdefault(provision.parent, []).append(provision)

@@ -50,6 +50,8 @@ _LETTER = re.compile(
 )
 _RED_HEAD = re.compile(rf"(?P<body>{_BODY}文件)[ \u3000]*(?P<number>{_DOCUMENT_NUMBER})(?=[ \u3000]*{_BODY}关于|[ \u3000]*关于)")
 _NUMBERED_TITLE = re.compile(rf"(?m)^[^\n。：]{{4,120}}?{_TITLE_WORD}(?P<gap>[ \u3000]*)(?={_DOCUMENT_NUMBER}[ \u3000]*$)")
+_SECOND = re.compile(r"(?:二、|（二）|2[.．、](?![0-9]))")
+"""Without a second clause there is nothing to part."""
 _CITED = re.compile(r"《([^《》\n]{6,90})》")
 _TEXT_BEGINS = re.compile(r"(?:（[^（）\n]{2,20}）)?[ \u3000]*(?:为|根据|按照|依据|近年来|一、|第一[章条部]|前[ \u3000]*言|\n|$)|[ \u3000]")
 _WIDE_GAP = re.compile(r"\u3000+|[ ]{2,}")
@@ -73,7 +75,7 @@ def break_long_lines(draft: Draft) -> None:
         return
     cuts: dict[int, Edit] = {}
     for start, end in _long_lines(draft.text):
-        if draft.text.find("\t", start, end) >= 0:
+        if not _SECOND.search(draft.text, start + 1, end) or draft.text.find("\t", start, end) >= 0:
             continue
         around = [*_letter(draft.text, start, end), *_named_title(draft.text, start, end)]
         clauses = list(_clauses(draft.text, start, end, {edit.end for edit in around}))

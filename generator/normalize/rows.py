@@ -8,9 +8,13 @@ from collections import Counter
 from generator.normalize.draft import Draft, Edit
 from generator.normalize.lines import SourceLine
 from generator.numbering import match_number
+from generator.registers import load_register
 
 _LONGEST_BREAK = 6
 """Lines that one row may be broken into."""
+_NAME_END = re.compile(rf"(?:{'|'.join(load_register('outline')['body_endings'])}|[县市区镇乡旗盟])$")
+_NAME = re.compile(r"[\u4e00-\u9fff（）]{1,20}$")
+_OPEN_END = re.compile(r"[、，（]$|（[^（）]*$")
 _VALUE = re.compile(r"[-—+]?[0-9][0-9.,，%‰]*$")
 
 
@@ -29,7 +33,7 @@ def join_rows(draft: Draft) -> None:
             i += 1
             continue
         end = i
-        while end < len(lines) and ("\t" in lines[end].text or _inside(lines, end)):
+        while end < len(lines) and ("\t" in lines[end].text or _inside(lines, end) or _ends_table(lines, end)):
             end += 1
         edits += _rejoin(lines[i:end])
         i = end
@@ -50,6 +54,25 @@ def _inside(lines: list[SourceLine], i: int) -> bool:
     if lines[i].blank_above or match_number(text, 0) or re.search(r"[：:]", text) or len(text) > 60:
         return False
     return any("\t" in line.text for line in lines[i + 1 : i + 3])
+
+
+def _ends_table(lines: list[SourceLine], i: int) -> bool:
+    """Whether the line under the last row goes on with its last cell."""
+    return "\t" in lines[i - 1].text and not lines[i].blank_above and _ends_cell([lines[i - 1]], lines[i].text)
+
+
+def _ends_cell(row: list[SourceLine], below: str) -> bool:
+    """Whether ``below`` is the rest of the last cell of ``row``: a list or bracket stands open, or a name is cut (「市税⏎务局」)."""
+    cell = "".join(line.text for line in row).rsplit("\t", 1)[-1].strip()
+    below = below.strip()
+    if not cell or len(below) > 60 or match_number(below, 0) or re.search(r"[：:]", below):
+        return False
+    if _OPEN_END.search(cell) or below[0] in "、，）":
+        return True
+    last, first = re.split("[、，；]", cell)[-1], re.split("[、，；]", below)[0]
+    return bool(
+        _NAME.match(last) and _NAME.match(first) and not _NAME_END.search(last) and _NAME_END.search(first) and len(first) <= 8
+    )
 
 
 def _rejoin(lines: list[SourceLine]) -> list[Edit]:
@@ -74,6 +97,11 @@ def _rejoin(lines: list[SourceLine]) -> list[Edit]:
                     if have == usual:
                         taken = k - i + 1
                     break
+        elif tabs[i] == usual:
+            while i + taken < min(i + _LONGEST_BREAK, len(lines)) and not tabs[i + taken]:
+                if lines[i + taken].blank_above or not _ends_cell(lines[i : i + taken], lines[i + taken].text):
+                    break
+                taken += 1
         edits += [
             Edit(a.end, b.start, "") for a, b in zip(lines[i : i + taken], lines[i + 1 : i + taken], strict=False)
         ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.normalize.characters import HAN
 from generator.normalize.draft import Draft, Edit
+from generator.registers import load_register
 
 _RUN = re.compile(r"[ \u3000]+")
 _NONE_AFTER = frozenset("，。、；：？！“‘（《〈〔【「『\n\t\u3000")
@@ -13,13 +15,27 @@ _NONE_BEFORE = frozenset("，。、；：？！”’）》〉〕】」』\n\t")
 _BEHIND_NUMBER = re.compile(
     r"(?:^|[\n\t])(?:[0-9]{1,3}[.、]|[一二三四五六七八九十百]{1,5}[、.]|（[0-9一二三四五六七八九十百]{1,5}）[、.]?|[①-⓿⑴-⒛]|——)$"
 )
+# 「18. 5万亩」: a decimal that a text recognition spaced; behind 附件 and 表 the dot ends a number.
+_DECIMAL = re.compile(rf"(?: \. ?|\. )(?=[0-9]{{1,3}}(?![年月日])[%‰{HAN}])")
+_WHOLE = re.compile(rf"(?<=[{HAN}，、（])(?<![件表录图注])[0-9]{{1,5}}$")
+_BODY = rf"[{HAN}（）]{{1,30}}?(?:{'|'.join(load_register('outline')['body_endings'])})"
+# Two bodies that issue together, a single space between them: 「某市教育局 某市财政局关于…」.
+_BODIES = re.compile(rf"(?m)^[ \u3000]*+(?=[{HAN}（）]{{2,40}}+ [{HAN}]){_BODY}(?: {_BODY})+(?=[ \u3000]*(?:关于|印发|转发|批转|文件|\n|\Z))")
 
 
 def space_words(draft: Draft) -> None:
     """No space beside Chinese, one between Latin words, one U+3000 for a wide gap; tabs stay.
 
-    「2019 年 3 月」 reads 「2019年3月」; 「组  长」 reads 「组　长」; the gap behind a clause number goes.
+    「2019 年 3 月」 reads 「2019年3月」; 「组  长」 reads 「组　长」; the gap behind a clause number goes, and so does one inside a
+    decimal. Between the names of two bodies a single space is a wide gap.
     """
+    if ". " in draft.text or " ." in draft.text:
+        draft.apply(
+            Edit(m.start(), m.end(), ".")
+            for m in _DECIMAL.finditer(draft.text)
+            if _WHOLE.search(draft.text[max(0, m.start() - 7) : m.start()])
+        )
+    draft.fold(_BODIES, lambda m: m[0].lstrip(" \u3000").replace(" ", "\u3000").rjust(len(m[0]), "\u3000"))
     draft.apply(_spacing(draft.text))
 
 

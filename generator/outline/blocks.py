@@ -12,6 +12,7 @@ from generator.outline.lines import (
     BRACKET_LINE,
     CONTACT,
     CONTENTS_TITLE,
+    NOTE,
     SIGNED_DATE,
     UNIT_LINE,
     Line,
@@ -21,8 +22,10 @@ from generator.outline.lines import (
 )
 
 _CITED = re.compile(r"《([^《》]{4,120})》")
-_ITEM = re.compile(r"(?:附件)?(?P<value>[0-9]{1,2})[ ]?[.．、：](?![0-9])(?P<name>[^。；：]{2,90})[；。]?$")
-_ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?![0-9])")
+_ITEM = re.compile(
+    r"(?:附件)?(?P<value>[0-9]{1,2})[ ]?[.．、：](?:(?![0-9])|(?=(?:19|20)[0-9]{2}[年—-]))(?P<name>[^。；：]{2,90})[；。]?$"
+)
+_ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}[年—-]))")
 _STOPPED = re.compile(r"[。！？；）：”]$")
 _SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
 _LAST_OF_LETTER = 60
@@ -93,6 +96,8 @@ class _Scanner:
                 return self._open(opened)
         if line.plain and (opened := self._title(i)):
             return self._open(opened)
+        if self.blocks and self.blocks[-1].role in ("title", "front") and NOTE.match(line.text):
+            return self._add("front", i, i + 1)
         if (line.plain and self._is_signature(i)) or line.closing:
             self.signed = self.signed or not line.closing or bool(self.blocks)
             return self._add("back", i, i + 1)

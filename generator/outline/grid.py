@@ -188,6 +188,23 @@ class _Merger:
                     self._cover(top, c, r - top + 1, 1)
                 else:
                     top = None
+        self._carry_down(plain)
+
+    def _carry_down(self, plain: list[int]) -> None:
+        """Cells a row lost at its end where it hangs on the row above are that row's: 「2⇥⇥电子证照…⇥12月底前」."""
+        for r in plain:
+            row = self.rows[r]
+            if not row or not any((r, c) in self.covered for c in row):
+                continue
+            for c in range(max(row) + 1, self.columns):
+                above = next(
+                    (k for k in range(r - 1, self.header - 1, -1) if c in self.rows[k] and (k, c) not in self.covered), None
+                )
+                if above is None or not self._text(above, c) or _VALUE.match(self.rows[above][c].text):
+                    continue
+                down, across = self.spans.get((above, c), (1, 1))
+                if across == 1 and above + down == r:
+                    self._cover(above, c, down + 1, 1)
 
     def _merges_down(self, c: int, plain: list[int]) -> bool:
         texts = [text for r in plain if (text := self._text(r, c)) is not None]

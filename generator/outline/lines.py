@@ -28,18 +28,28 @@ DATE = rf"{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三�
 DATE_LINE = re.compile(rf"（?{DATE}(?:印发)?）?$")
 SIGNED_DATE = re.compile(rf"(?P<body>{_BODY})[　 ]*（?(?P<date>{DATE})）?$")
 BODY_LINE = re.compile(rf"{_BODY}(?:（(?:章|盖章|印章|印|公章)）)?$")
-HEAD_LINE = re.compile(rf"{_BODY}文件$")
+HEAD_LINE = re.compile(rf"(?:{_BODY})?文件$")
+_ORDINAL = "第[ ]?[0-9一二三四五六七八九十百〇零]{1,6}[ ]?号"
+# 「国务院令第722号」, 「2016年第12号」, 「第12号令」: orders and announcements count by themselves, or by the year.
+ORDER_LINE = re.compile(
+    rf"(?P<body>{_BODY})?(?P<order>令|公告|通告)?[　 ]?(?P<number>（?(?:(?:19|20)[0-9]{{2}}年[　 ]?)?{_ORDINAL}(?:令|公告|通告)?）?)$"
+)
 _NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,16}(?:（[\u4e00-\u9fff]{1,4}）)?(?:字)?〔(?:19|20)[0-9]{2}〕第?[0-9]{1,5}号(?:文)?"
 DOCUMENT_NUMBER = re.compile(_NUMBER)
 NUMBER_LINE = re.compile(rf"（?({_NUMBER})）?(?:[　 ]*签发人.*)?$")
 ATTACHMENT = re.compile(
     r"附[　 ]?(?:件|表|录)?[　 ]?(?P<value>[0-9]{1,3}(?:[-—－][0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z])?[　 ]?(?P<mark>[：.、])?[　 ]?(?P<title>.*)$"
 )
+# 「（本文有删减）」, 「（此件删减后公开）」, 「（略）」: what a publisher says about the text, over or under it.
+NOTE = re.compile(
+    r"（(?:此[件文]|本[文件]|全文|正文|原文|内容|附[件表]|涉密内容)?(?:有|已作?|略有|均?从)?(?:删[减节改略]|节选|摘[录要登]|略)(?:后)?(?:主动)?(?:公开|发布|登载)*）。?$"
+    r"|（附[件表](?:另发|不发|不公开|此略)）$|（(?:此件)?(?:不予?公开|不上网|内部发文)）$"
+)
 CLOSING = re.compile(
-    r"（?此[件文][^。]{0,14}(?:公开|发布|发至|上网)[^。]{0,16}）?$|（?(?:信息)?公开(?:方式|属性|选项|形式|类别)：.{0,12}）?$|（?此页无正文.?）?$"
+    NOTE.pattern + r"|（?此[件文][^。]{0,14}(?:公开|发布|发至|上网)[^。]{0,16}）?$|（?(?:信息)?公开(?:方式|属性|选项|形式|类别)：.{0,12}）?$|（?此页无正文.?）?$"
 )
 COPIES = re.compile(
-    rf"(?:抄送|主送|抄报|分送|发送|报送)[：　].*|{_BODY}[　 ]*{DATE}印发(?:[　 ].*)?$|主题词[：　].*|（?共印[0-9]+份）?$"
+    rf"(?:抄送|主送|抄报|分送|发送|报送)[：　].*|(?:{_BODY}|[\u4e00-\u9fff]{{2,30}}(?:秘书[处科]|[处科室办]))[　 ]*{DATE}印发(?:[　 ].*)?$|主题词[：　].*|（?共印[0-9]+份）?$"
 )
 CONTACT = re.compile(r"（?联系(?:人|电话|方式)(?:及电话)?[：　]")
 _ENTRY = re.compile(

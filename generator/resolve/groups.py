@@ -164,41 +164,41 @@ def _named(
     places: PlaceIndex,
     year: int | None,
 ) -> Group:
-    english = list(dict.fromkeys(KIND_EN[k] for k in kinds))
-    listed = english[0] if len(english) == 1 else ", ".join(english[:-1]) + " and " + english[-1]
     quantity = "relevant" if some else "all"
-    short = "".join(kinds)
-    if kinds[:1] == ("省",):
-        short, listed = "省、自治区、直辖市", "provincial, regional and municipal"
-    key = "-".join(english)
+    chinese, bodies = _offices(kinds)
+    key = "-".join(dict.fromkeys(KIND_EN[k] for k in kinds))
     if kinds[:1] == ("省",):
         key = "province-level"
     elif members and place and {m.id for m in members} == {c.id for c in places.children(place.id, year=year)}:
         # 10县市 and 各县（市、区） are the same governments here
         key = f"{members[0].level}-level"
-    office, bodies = _offices(kinds, listed)
     return Group(
         ascii_slug(f"{quantity}-{key}-governments"),
-        ("有关" if some else "各") + (office or short),
+        ("有关" if some else "各") + chinese,
         f"{quantity.capitalize()} {bodies} of {{place}}",
         members,
     )
 
 
-def _offices(kinds: tuple[str, ...], listed: str) -> tuple[str, str]:
-    """What governs places of these kinds, in Chinese with the kinds and in English: 各镇人民政府、街道办事处."""
+def _offices(kinds: tuple[str, ...]) -> tuple[str, str]:
+    """What governs places of these kinds, in Chinese and English: 镇人民政府、街道办事处."""
+    if kinds[0] == "省":
+        return "省、自治区、直辖市人民政府", "provincial, regional and municipal people's governments"
     if set(kinds) <= {"村", "社区", "居"}:
         # below the townships nobody governs: 各村（社区）
-        return "", f"{listed} organizations"
+        return "".join(kinds), f"{_listed(kinds)} organizations"
     if "街道" not in kinds:
-        return (
-            "省、自治区、直辖市" if kinds[:1] == ("省",) else "".join(kinds)
-        ) + "人民政府", f"{listed} people's governments"
-    others = [k for k in kinds if k not in ("街道", "地区")]
+        return "".join(kinds) + "人民政府", f"{_listed(kinds)} people's governments"
+    # the 地区 of 各街道（地区）办事处 is a part of a city as well
+    others = tuple(k for k in kinds if k not in ("街道", "地区"))
     if not others:
         return "街道办事处", "subdistrict offices"
-    english = " and ".join(KIND_EN[k] for k in others)
-    return "".join(others) + "人民政府、街道办事处", f"{english} people's governments and subdistrict offices"
+    return "".join(others) + "人民政府、街道办事处", f"{_listed(others)} people's governments and subdistrict offices"
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    *first, last = dict.fromkeys(KIND_EN[k] for k in kinds)
+    return ", ".join(first) + " and " + last if first else last
 
 
 @cache

@@ -31,11 +31,11 @@ _PARTY_OF_PLACE = re.compile(r"^(?:中共|中国共产党)")
 _SHARED_TAIL = re.compile(
     r"(?P<generic>[省市县区州旗盟镇乡])?(?P<office>人民政府|政府|行政公署|行署|街道办事处|街道办)$"
 )
-_PLACE_JOIN = re.compile(r"[、和及与]")
+_PLACE_JOIN = re.compile(r"(?<=..)[和及与](?=..)")
 _ELSEWHERE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗盟镇乡])(?P<rest>[\u4e00-\u9fff]{2,})")
 _DIVISION_END = re.compile(r"[省市县区州旗盟镇乡]$")
-_OR_OFFICE = re.compile(r"[（〔][^（）〔〕]*(?:公署|行署|管委会|办事处|政府)[）〕]$")
-"""「各地、州、市人民政府（行政公署）」"""
+_OR_OFFICE = re.compile(r"[（〔](?:[^（）〔〕]*(?:公署|行署|管委会|办事处|政府)|(?:含|包括)[^（）〔〕]*)[）〕]$")
+"""「各地、州、市人民政府（行政公署）」「各区（含大鹏新区）」"""
 _SEVERAL = re.compile(r"各|有关|相关|其他|其它|全体")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{1,4})\1")
 _OF_STATE_COUNCIL = re.compile(r"(?:国务院|中央)(?=.{3})")
@@ -99,10 +99,14 @@ class NameReader:
     def _governments_of(self, name: str) -> tuple[str, ...]:
         """「青岛、烟台、日照市政府」: places that share one 政府, () for any other name."""
         tail = _SHARED_TAIL.search(name)
-        parts = _PLACE_JOIN.split(name[: tail.start()]) if tail and "、" in name else []
-        if tail is None or len(parts) < 2 or not all(2 <= len(p) <= 9 or p is parts[-1] for p in parts):
+        if tail is None or "、" not in name:
             return ()
-        if parts[0].startswith(("各", "有关", "相关")) or not parts[-1]:
+        *parts, last = name[: tail.start()].split("、")
+        if self._places.find(last + (tail["generic"] or ""), within=self._within, year=self._year) is None:
+            parts += _PLACE_JOIN.split(last)
+        else:
+            parts.append(last)
+        if _SEVERAL.match(name) or not parts[-1] or not all(2 <= len(p) <= 9 for p in parts[:-1]):
             return ()
         generic = tail["generic"] or ""
         office = "人民政府" if tail["office"] == "政府" else tail["office"]

@@ -17,7 +17,7 @@ from generator.registers import load_register
 from generator.resolve.generics import leading_generic
 from generator.resolve.places import PlaceIndex
 from generator.resolve.zones import TOWNSHIP_KINDS, local_place
-from generator.romanize import ascii_slug, join_syllables, place_syllables
+from generator.romanize import ascii_slug, join_syllables, place_syllables, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Seat:
 
 
 _UNIT = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,20}?(?P<kind>街道|苏木|[省市县区州旗盟镇乡园]))"
+    r"(?!关于|印发|转发)(?P<name>[\u4e00-\u9fff]{1,20}?(?P<kind>街道|苏木|[省市县区州旗盟镇乡园]))"
     r"(?=委员会|委办|人民政府|政府|行政公署|行署|办事处|管理委员会|管委会|党工委|工委|党委)"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
@@ -79,6 +79,8 @@ def find_home(document: Document, own: Place | None, places: PlaceIndex, names: 
     notice's own level.
     """
     year = document.issued_on.year if document.issued_on else document.plan_year
+    # a notice may be called like a division
+    namespace = document.id if places.get(document.id) is None else f"{document.id}-notice"
     for text in (document.issuing_authority or "", document.title):
         text = _PARTY.sub("", re.sub(r"\s", "", text))
         begin = 0
@@ -90,7 +92,7 @@ def find_home(document: Document, own: Place | None, places: PlaceIndex, names: 
             continue
         kind = m["kind"]
         if own is None:
-            return Home(m["name"], _generics(kind), Seat(document.id, head=named_seat(m["name"], "").head))
+            return Home(m["name"], _generics(kind), Seat(namespace, head=named_seat(m["name"], "").head))
         zone = text.startswith(("管", "党工委", "工委"), m.end()) or kind == "园"
         if kind in ("镇", "乡", "街道", "苏木") or (zone and kind in ("区", "园")):
             area = local_place(m["name"], own.id, places)
@@ -100,7 +102,7 @@ def find_home(document: Document, own: Place | None, places: PlaceIndex, names: 
         counts = Counter(g for name in names if (g := leading_generic(name)) in _LEVELS)
         lower = {g: n for g, n in counts.items() if g != "省"} or counts
         common = max(lower, key=lambda g: (lower[g], _LEVELS.index(g)), default="")
-        return Home("", _generics(common), Seat(document.id))
+        return Home("", _generics(common), Seat(namespace))
     return Home("", frozenset(), None)
 
 
@@ -113,4 +115,4 @@ def _generics(kind: str) -> frozenset[str]:
 def seat_of_level(home: Seat, generic: str) -> Seat:
     """The seat of what 「市」 means in a notice that speaks for an unknown county: all that is known is the level."""
     english = load_register("organization_groups")["levels"].get(generic, "")
-    return Seat(home.namespace, ascii_slug(english or "local") + "-", generic, level=generic)
+    return Seat(home.namespace, (ascii_slug(english) or slug(generic)) + "-", generic, level=generic)
