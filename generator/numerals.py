@@ -91,6 +91,7 @@ _CHINESE = (
 )
 _RANGE = r"(?:——|[—–－\-~～至到])"
 _VAGUE = "余多来"
+_WITHOUT_VAGUE = {ord(c): None for c in _VAGUE}
 _GROWTH_WORDS = r"翻(?P<turns>[一二两三四12345])?番|零增长|(?P<times_cn>[一二两三四五六七八九十])倍(?!增)"
 _FRACTION = (
     rf"(?P<frac>[百千万])分之(?P<frac_value>{_ARABIC}|{_CHINESE}|"
@@ -172,6 +173,19 @@ def _scanner() -> re.Pattern[str]:
 
 
 _FIRST = re.compile(r"[0-9零〇一二两三四五六七八九十百千万翻]")
+_DATE = re.compile(r"(?<![\d.A-Za-z])(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?![度内])")
+_NEVER_AFTER = frozenset(_NOT_AFTER)
+
+
+@cache
+def _follows_numeral() -> frozenset[str]:
+    """What may stand behind the first character of a Chinese number: another numeral, or what a unit begins with."""
+    register = load_register("units")
+    units = {unit[0] for entry in register["groups"] for unit in entry["units"]}
+    return frozenset(units | set("".join(register["multipliers"])) | set(_CHINESE_BEHIND))
+
+
+_CHINESE_BEHIND = "零〇一二两三四五六七八九十百千万亿点分倍增—–－-~～至到" + _VAGUE
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -181,12 +195,22 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     read = _scanner().match
     at = start
     # Searching for a first character is much faster than trying the whole pattern everywhere.
+    follows = _follows_numeral()
     while gate := _FIRST.search(text, at, stop):
-        match = read(text, gate.start(), stop)
-        if match is None:
-            at = gate.start() + 1
+        begin = gate.start()
+        at = begin + 1
+        first = text[begin]
+        if first.isdecimal():
+            if date := _DATE.match(text, begin, stop):
+                at = date.end()
+                continue
+        elif first != "翻" and (text[at : at + 1] not in follows or text[begin - 1 : begin] in _NEVER_AFTER):
+            # The 一 of 进一步 and 统一, the 十 of 十分.
             continue
-        at = max(match.end(), gate.start() + 1)
+        match = read(text, begin, stop)
+        if match is None:
+            continue
+        at = max(match.end(), at)
         quantity = _quantity(match, text)
         if quantity is not None:
             if (
@@ -262,8 +286,8 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
     high = parse_number(match["n2"]) if match["n2"] else None
     if high is not None and high <= low and not (match["u1"] and match["u1"] != unit):
         high = None if high == low else high
-    vague = any(c in unit for c in _VAGUE)
-    clean = unit.translate({ord(c): None for c in _VAGUE}) if vague else unit
+    clean = unit.translate(_WITHOUT_VAGUE)
+    vague = clean != unit
     group = unit_group(clean) if clean else "bare"
     return Quantity(match.start(), match.end(), low, high, clean, group, vague=vague)
 
@@ -271,8 +295,8 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
 def _chinese(match: re.Match[str]) -> Quantity | None:
     unit = match["c_unit"]
     written = match["c1"]
-    vague = any(c in unit for c in _VAGUE)
-    clean = unit.translate({ord(c): None for c in _VAGUE}) if vague else unit
+    clean = unit.translate(_WITHOUT_VAGUE)
+    vague = clean != unit
     if set(written) <= set("十百千") and written != "十" and clean[:1] not in "万亿":
         # 百家, 千户, 十百千: slogans
         return None

@@ -112,7 +112,7 @@ def _tells_which(c: Candidate) -> bool:
         return True
     if after.endswith("的") and len(after) > 2 and c.clause.closer == "，":
         return True
-    if cues.CASES.fullmatch(after) and not cues.PUSHED.search(before):
+    if cues.CASES.fullmatch(after) and not cues.PUSHED.search(before) and not cues.ORDERED.match(after):
         return True
     return bool(cues.NAMED_CASES.search(before) and cues.OF_SOME.match(after))
 
@@ -147,6 +147,9 @@ def _during(c: Candidate, setting: Setting) -> bool:
         return True
     if c.clause.opener == "（" and not before:
         return _in_bracket(c)
+    if p.text.endswith("期间") and p.precision == "day" and cues.IN_FORCE_DURING.match(after):
+        # 「对2022年6月1日至12月31日期间购置的…减征」: how long a measure is in force.
+        return True
     if _tells_which(c) or cues.DATE_OF_ACT.search(before):
         return False
     if p.text.endswith("初"):

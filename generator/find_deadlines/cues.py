@@ -61,6 +61,11 @@ ELIGIBLE = re.compile(
 """「2016年4月30日前|取得的不动产」."""
 CASES = re.compile("[^，。；]{1,30}?的[^，。；]{0,6}?" + _listed("cases"))
 """A clause that ends in things: 「2019年10月|竣工投产的项目」."""
+ORDERED = re.compile(
+    "[^，。；的]{0,16}?(?:要|应当?|必须|须|需要?|将|印发|出台|制定|修订|公布|发布|编制|提出|形成|上报|报送)(?!的|件|求)[^，。；]"
+)
+"""What stands behind is ordered, whatever 的 follows in it: 「6月底前|各省份要印发建立…机制的相关文件」."""
+IN_FORCE_DURING = re.compile("(?:新?购[置买进]|新?招用|新增|新办)[^，。；]{0,40}?的")
 NAMED_CASES = re.compile("(?:对(?:于|在)?|凡[是在于]?|属于?|符合|其中)$")
 OF_SOME = re.compile("[^，。；]{1,40}?的")
 DATE_OF_ACT = re.compile("(?:购置|登记|注册|取得|到期|签订|开票|发票|标准)(?:日期|时间|时点)[在为是]?$")

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from generator.find_targets.clauses import sentences
+from generator.find_targets.clauses import gaps, sentences
 from generator.find_targets.commitments import Commitment, Reader
 from generator.find_targets.exclusions import sets_requirements
 from generator.find_targets.indicators import heading_subject
@@ -37,11 +37,13 @@ _PLACE = re.compile(r"全[国省州市县区镇乡](?![性面])")
 
 def find_targets(document: Document) -> tuple[TargetMention, ...]:
     """Every target of ``document`` in reading order, those in tables with ``table`` set."""
-    quantities = find_quantities(document.text)
+    skip = sorted(table.span for table in document.tables)
+    quantities = [
+        q for gap in gaps(Span(0, len(document.text)), skip) for q in find_quantities(document.text, gap.start, gap.end)
+    ]
     starts = [q.start for q in quantities]
     hits = [q.start for q in quantities if _promising(document.text, q)]
     by_id = {p.id: p for p in document.provisions}
-    skip = sorted(table.span for table in document.tables)
     dues = DueReader(document)
     out: list[TargetMention] = []
     for provision in document.provisions:

@@ -29,6 +29,7 @@ _MASKS = re.compile(
     r"(?<=[。；：，\n])(?:[一二三四五六七八九十]{1,2}是(?:要)?|第[一二三四五六七八九十]，))"
     r"|(?P<aside>[（(][^（）()\n]{0,400}(?:[（(][^（）()\n]{0,100}[）)][^（）()\n]{0,200})?[）)])"
 )
+_MASKED = re.compile(r"[《〈“‘「\"（(①-⑳⑴-⒇⒈-⒛]|是|第[一二三四五六七八九十]，")
 _ENDS = re.compile(r"[。！？!?]|\n")
 _CLAUSE_ENDS = re.compile(rf"[，；：。！？;\u3000\n{MARK}]|(?<!\d),|,(?!\d)")
 _CONTINUES = "；;，,、"
@@ -75,7 +76,7 @@ class Sentence:
 
 def mask(text: str) -> tuple[str, tuple[Aside, ...]]:
     """``text`` with names, titles and brackets blanked, and where the brackets were."""
-    if not any(c in text for c in '《〈“‘「"（(①②③④⑤⑥⑦⑧⑨⑩⑴⑵⒈⒉是第'):
+    if not _MASKED.search(text):
         return text, ()
     out, at, asides = [], 0, []
     for m in _MASKS.finditer(text):
@@ -103,7 +104,7 @@ def sentences(document: Document, provision: Provision, skip: list[Span], hits: 
     i = bisect_left(hits, provision.span.start)
     if i >= len(hits) or hits[i] >= provision.span.end:
         return
-    for span in _gaps(provision.span, skip):
+    for span in gaps(provision.span, skip):
         begin, head = span.start, ""
         for m in _ENDS.finditer(text, span.start, span.end):
             last = text[m.start() - 1] if m.start() > begin else ""
@@ -134,7 +135,8 @@ def _holds(hits: list[int], start: int, end: int) -> bool:
     return i < len(hits) and hits[i] < end
 
 
-def _gaps(span: Span, skip: list[Span]) -> Iterator[Span]:
+def gaps(span: Span, skip: list[Span]) -> Iterator[Span]:
+    """What is left of ``span`` without the spans in ``skip`` (sorted)."""
     at = span.start
     for hole in skip:
         if hole.end <= at or hole.start >= span.end:

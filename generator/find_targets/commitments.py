@@ -19,9 +19,13 @@ _RESPONSIBILITY = re.compile(r"牵头|责任|负责|配合|电话|单位[:：]|�
 
 
 # 「不低于30%（珠三角地区不低于35%）」: the same measure for a part
-_SECOND_VALUE = re.compile(r"[^，；、。\d]{2,16}?(?:不低于|不少于|不高于|不超过|不小于|不大于|达到?|降到|控制在|为)\s*\d")
+_SECOND_VALUE = re.compile(
+    r"[^，；、。\d]{2,16}?(?:不低于|不少于|不高于|不超过|不小于|不大于|达到?|降到|控制在|为)\s*\d"
+)
 # 「60%的行政村集体收入达20万元以上」: what makes one of the share
-_THRESHOLD = re.compile(r"的[^，、；。\d]{2,24}(?:达到?|超过?|突破|不低于|不少于|高于|在|有|建有|配备)[^，、；。\d]{0,6}\Z")
+_THRESHOLD = re.compile(
+    r"的[^，、；。\d]{2,24}(?:达到?|超过?|突破|不低于|不少于|高于|在|有|建有|配备)[^，、；。\d]{0,6}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Reader:
         second = second and bool(_SECOND_VALUE.match(text))
         breaks_down = before is not None and (
             second
-            or             text.startswith(("其中", "到", "含", "新增", "新建", "力争"))
+            or text.startswith(("其中", "到", "含", "新增", "新建", "力争"))
             or (len(quantities) > 1 and all(q.unit == before.quantity.unit for q in quantities))
         )
         if not breaks_down and not re.match(r"其中|力争|到?20\d\d年", text):

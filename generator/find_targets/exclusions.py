@@ -90,26 +90,35 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
     return out
 
 
+_GIVEN_EACH = re.compile(r"给予|每|最高|一次性|单[户个]|罚")
+_GIVEN = re.compile("给予|奖励|罚")
+_AIMED = re.compile(r"(?:力争|确保|争取|全年|实现)")
+_PAID = re.compile(r"给予|奖励|奖补|补助|补贴|罚")
+
+
 def _hands_out(text: str, held: list[Quantity], offset: int) -> bool:
     clean = _NO_GRANT.sub(lambda m: NAME * len(m.group()), text)
     m = _grant().search(clean)
     if m is None:
         return False
     sums = [q for q in held if q.group in _MONEY_OR_RATE]
-    if _RAISED.search(clean) and not re.search(r"给予|每|最高|一次性|单[户个]|罚", clean):
+    if _RAISED.search(clean) and not _GIVEN_EACH.search(clean):
         return False
     if all(q.unit.startswith(("亿", "百亿", "千亿")) for q in sums if q.group == "money") and any(
         q.group == "money" for q in sums
     ):
         # Sums of 亿元 are totals: 「发放创业担保贷款1亿元」, 「减免租金2亿元」.
-        return bool(re.search("给予|奖励|罚", clean))
-    if re.search(r"(?:力争|确保|争取|全年|实现)", clean) and not re.search(r"给予|奖励|奖补|补助|补贴|罚", clean):
+        return bool(_GIVEN.search(clean))
+    if _AIMED.search(clean) and not _PAID.search(clean):
         return False
     return any(abs(q.start - offset - m.start()) < 60 for q in sums)
 
 
+_PROMISED = re.compile(r"力争|确保|争取(?!获)|新增|新建|新培育|建成")
+
+
 def _promises(text: str) -> bool:
-    return bool(re.search(r"力争|确保|争取(?!获)|新增|新建|新培育|建成", text))
+    return bool(_PROMISED.search(text))
 
 
 _PAST_OPENING = re.compile(
@@ -126,6 +135,9 @@ _FUTURE = re.compile(r"到20\d\d年|力争|争取(?!到了)|今年|下一步|今
 _HAS_CHANGED = re.compile(
     r"(?:提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|完成|达到|实现|建成|培育|新增|突破)了(?:约|近)?\Z"
 )
+
+
+_COMPARED_WITH = re.compile(r"[比较超于]\Z")
 
 
 def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
@@ -147,7 +159,7 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
         if word in ("目前", "现有", "原有", "同期") and (_RAISED_FROM.search(rest) or rest.startswith("基础")):
             # 由现有的30家增加到50家
             continue
-        if word in ("去年", "上年末", "上年底", "上一年", "同期") and re.search(r"[比较超于]\Z", lead):
+        if word in ("去年", "上年末", "上年底", "上一年", "同期") and _COMPARED_WITH.search(lead):
             # 比去年增长: the measure of a goal
             continue
         if word in ("以上", "以来") and not lead:
@@ -161,6 +173,9 @@ _FREQUENCY = re.compile(
     r"逐[月季]|[月季周]均(?=召开|开展)"
 )
 _FREQUENCY_NOUN = re.compile("|".join(words("frequency_nouns")))
+
+
+_INSPECTED = re.compile(r"督查|督导|检查|巡查|通报|考核|评估|自查|例会|调度|演练|督办")
 
 
 def is_frequency(sentence: Sentence, quantity: Quantity, clause_start: int, clause_end: int) -> bool:
@@ -195,9 +210,7 @@ def is_frequency(sentence: Sentence, quantity: Quantity, clause_start: int, clau
         return True
     if "每年" in before or "年度" in before:
         return bool(_FREQUENCY_NOUN.search(clause)) or quantity.value <= 4
-    return quantity.value <= 4 and bool(
-        re.search(r"督查|督导|检查|巡查|通报|考核|评估|自查|例会|调度|演练|督办", clause)
-    )
+    return quantity.value <= 4 and bool(_INSPECTED.search(clause))
 
 
 _PER_STEP = re.compile(
@@ -248,6 +261,13 @@ def sets_requirements(heading: str) -> bool:
     return bool(_REQUIREMENTS.search(heading.strip("：: （）()")) or _REQUIRED.search(heading))
 
 
+_EACH_BEFORE = re.compile(r"每\s*\Z")
+_IN_PROPORTION = re.compile(r"[^，；。、]{0,20}的(?:比例|标准)(?:配|选|设|安|建|给|发)")
+_EXCEPT = re.compile(r"\s*除")
+_EXCEPTED = re.compile(r"[^，；。]{0,40}[外]")
+_WHOEVER = re.compile(r"的(?:，|,|且|及|或|，|扣|予以|给予|不予|视为|一律|取消)")
+
+
 def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str) -> bool:
     """Whether the number is a condition: 「未达85%」, 「每提高1个百分点」, 「达到90分以上的，」."""
     before = sentence.flat[clause_start : quantity.start][-60:]
@@ -268,22 +288,18 @@ def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, afte
         return True
     if _REQUIRED.search(sentence.flat, max(0, quantity.start - 400), quantity.start):
         return True
-    if re.search(r"每\s*\Z", before) or re.match(
-        r"[^，；。、]{0,20}的(?:比例|标准)(?:配|选|设|安|建|给|发)", sentence.flat[quantity.end : quantity.end + 40]
-    ):
+    if _EACH_BEFORE.search(before) or _IN_PROPORTION.match(sentence.flat[quantity.end : quantity.end + 40]):
         # 「按每80个单位配备1名普查员的比例选聘」
         return True
     if _PER_STEP.search(before) or _UNMET.search(before):
         return True
-    if re.match(r"\s*除", before) and re.match(r"[^，；。]{0,40}[外]", sentence.flat[quantity.end : quantity.end + 50]):
+    if _EXCEPT.match(before) and _EXCEPTED.match(sentence.flat[quantity.end : quantity.end + 50]):
         return True
     if _CONDITION.search(before) and not before.startswith(
         ("对接", "当年", "当前", "如期", "当地", "如东", "对标", "对口", "不足")
     ):
         return True
-    return after.strip() in ("的", "的企业", "的单位", "者") or bool(
-        re.match(r"的(?:，|,|且|及|或|，|扣|予以|给予|不予|视为|一律|取消)", after)
-    )
+    return after.strip() in ("的", "的企业", "的单位", "者") or bool(_WHOEVER.match(after))
 
 
 _WEIGHT = re.compile(r"(?:权重|分值|考核[^，；。]{0,20}占|得分|记|计|加|减|扣)[^，；。]{0,6}\Z")
@@ -292,17 +308,18 @@ _WEIGHT = re.compile(r"(?:权重|分值|考核[^，；。]{0,20}占|得分|记|�
 _ASSESSED = re.compile(r"考核|考评|评分|计分|权重|分值|评价指标|打分")
 
 
+_SCORED = re.compile(r"(?:满意度|得分|成绩|水平|指数|评分|分值|平均分)[^，；。]{0,14}\Z")
+_SHARE_OF = re.compile(r"占(?:比(?:为)?)?\Z")
+_WEIGHED = re.compile(r"(?:权重|分值|计分|占分)[^，；。]{0,8}\Z")
+
+
 def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) -> bool:
     """Whether the number is a score or a weight in an assessment: 「（25分）」, 「扣2分」, 「权重占25%」."""
     if quantity.group == "score":
-        return not (
-            quantity.unit == "分"
-            and re.search(r"(?:满意度|得分|成绩|水平|指数|评分|分值|平均分)[^，；。]{0,14}\Z", before)
-            and (suffix or "达" in before or "于" in before)
-        )
-    if re.search(r"占(?:比(?:为)?)?\Z", before.rstrip()) and quantity.group in ("share", "bare") and not suffix:
+        return not (quantity.unit == "分" and _SCORED.search(before) and (suffix or "达" in before or "于" in before))
+    if _SHARE_OF.search(before.rstrip()) and quantity.group in ("share", "bare") and not suffix:
         return bool(_ASSESSED.search(sentence.flat[max(0, quantity.start - 400) : quantity.start]))
-    return bool(re.search(r"(?:权重|分值|计分|占分)[^，；。]{0,8}\Z", before))
+    return bool(_WEIGHED.search(before))
 
 
 _RANKED = re.compile(
@@ -340,6 +357,19 @@ _CAP_FOR_EACH = re.compile(
 )
 
 
+_FINED = re.compile(r"(?:罚款|处|奖励|给予)[^，；]{0,8}\Z")
+_AS_A_RULE = re.compile(r"一般不(?:高|超|低|少)[于过]?[^，；]{0,24}\Z")
+_TIMES_A_STANDARD = re.compile(r"标准的?\Z|(?:限额|金额|工资)的\Z")
+_GROWING = re.compile(r"(?:增长|增速|增幅)[^，；]{0,4}\Z")
+_REWARDED = re.compile(r"给予|奖励|补助|补贴")
+_MATCHING = re.compile(r"配套\Z")
+_BORNE = re.compile(r"补助|承担|分担|安排")
+_PREPAID = re.compile(r"预付款[^，；]{0,8}(?:比例|份额)")
+_ACCORDING_TO = re.compile(r"按照?(?![期时需])[^，；]{0,24}\Z")
+_CUT = re.compile(r"压缩|压减|削减|缩减|减少|下降|降低")
+_RAISING = re.compile(r"增长|增速|提高|目标|率拟?按\Z")
+
+
 def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, clause_end: int, before: str) -> bool:
     """Whether the number sets a price, a rate or an amount for each recipient: 「每人每月1000元」, 「费率降至16%」."""
     flat = sentence.flat
@@ -352,24 +382,22 @@ def is_standard(sentence: Sentence, quantity: Quantity, clause_start: int, claus
         total = quantity.unit.startswith(("亿", "万亿", "百亿", "千亿"))
         if not total and (_EACH.search(before) or _STANDARD.search(clause)):
             return True
-        return bool(re.search(r"(?:罚款|处|奖励|给予)[^，；]{0,8}\Z", before))
-    if re.search(r"一般不(?:高|超|低|少)[于过]?[^，；]{0,24}\Z", before):
+        return bool(_FINED.search(before))
+    if _AS_A_RULE.search(before):
         return True
     if quantity.group in ("share", "multiple"):
-        if quantity.group == "multiple" and re.search(r"标准的?\Z|(?:限额|金额|工资)的\Z", before):
+        if quantity.group == "multiple" and _TIMES_A_STANDARD.search(before):
             return True
         near = flat[max(clause_start, quantity.start - 26) : min(clause_end, quantity.end + 10)]
-        if re.search(r"(?:增长|增速|增幅)[^，；]{0,4}\Z", before):
-            return bool(re.search(r"给予|奖励|补助|补贴", near))
-        if re.search(r"配套\Z", before) and re.search(
-            r"补助|承担|分担|安排", flat[max(0, quantity.start - 60) : quantity.start]
-        ):
+        if _GROWING.search(before):
+            return bool(_REWARDED.search(near))
+        if _MATCHING.search(before) and _BORNE.search(flat[max(0, quantity.start - 60) : quantity.start]):
             return True
-        if re.search(r"预付款[^，；]{0,8}(?:比例|份额)", near):
+        if _PREPAID.search(near):
             return False
         return bool(_SHARING.search(near)) or bool(
-            re.search(r"按照?(?![期时需])[^，；]{0,24}\Z", before)
-            and not re.search(r"压缩|压减|削减|缩减|减少|下降|降低", flat[quantity.end : quantity.end + 8])
-            and not re.search(r"增长|增速|提高|目标|率拟?按\Z", before)
+            _ACCORDING_TO.search(before)
+            and not _CUT.search(flat[quantity.end : quantity.end + 8])
+            and not _RAISING.search(before)
         )
     return False

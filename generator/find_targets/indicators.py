@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.find_targets.clauses import ASIDE, MARK
 from generator.find_targets.words import alternation, words
@@ -101,14 +101,18 @@ _TAIL_WORDS = [
     "了",
     "数量",
 ]
+# What any alternative of the tail begins with: a test that is much cheaper than trying them all.
+_TAIL_FIRST = re.escape(
+    "".join(sorted({word[0] for word in _TAIL_WORDS} | set("由从比较不超高达在低快年0123456789" + ASIDE)))
+)
 _TAIL = re.compile(
-    rf"(?:[由从][^，；、]{{1,18}}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|"
+    rf"(?:(?=[{_TAIL_FIRST}])(?:[由从][^，；、]{{1,18}}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|"
     rf"增|降|减|升|提|压)[到至为]|(?:[比较](?:上年|上一?年度?|去年|前年|同期|\d{{4}}年?(?:底|末|同期)?|"
     rf"“[^”]{{2,6}}”[期末]*|[^，；、]{{0,6}}年(?:底|末|同期|度)?)(?:同期)?(?:水平)?)|(?:不少于|不低于|超过|"
     rf"高于|达到)[^，；、]{{1,14}}的|在[^，；、]{{2,14}}(?:基础上|的基础上)"
     r"|(?:高于|低于|快于)[^，；、]{2,12}?平均(?:水平|增速)?"
     r"|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末)?|年底|年末)(?:之?前|以前)?|(?<!\d)20\d\d年(?:底|末)?(?:之?前)?"
-    rf"|{ASIDE}|{alternation(_TAIL_WORDS)})++\Z"
+    rf"|{ASIDE}|{alternation(_TAIL_WORDS)}))++\Z"
 )
 _LABEL = re.compile(
     r"(?:(?:支撑|工作|年度|预期|主要|总体|发展|人代会|政府|计划|任务|专项行动|行动|奋斗|力争|确保|增长|"
@@ -121,12 +125,14 @@ _GENERIC = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def strip_prefix(text: str) -> str:
     """``text`` without the hedges, connectives and adverbs it opens with."""
     m = _SAFE_PREFIX.match(text)
     return text[m.end() :] if m else text
 
 
+@lru_cache(maxsize=1024)
 def strip_tail(text: str) -> str:
     """``text`` without the operator and reaching words it closes with (「占比达到」 → 「占比」)."""
     m = _TAIL.search(text, max(0, len(text) - 60))
@@ -150,7 +156,7 @@ def is_generic(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """An indicator as it is published: no white space, no blanked characters, no stray marks at its ends."""
-    text = re.sub(r"\s+", "", text)
+    text = "".join(text.split())
     return text.strip("、，,；;：:。.·—- ()（")
 
 
@@ -160,21 +166,25 @@ _HEADING_OPENING = re.compile(
 )
 
 
+_HEADING_END = re.compile(r"[，。；：（(\s]")
+_HEADING_TAIL = re.compile(r"(?:方面|工作|情况|步伐|规模和效益|力度|水平)\Z")
+_NO_SUBJECT = re.compile(
+    r"(?:总体|主要|行动|发展|工作|年度|目标|任务|要求|和|及|思路|具体|重点|指标|预期|阶段性|内容|措施|"
+    r"保障){1,6}"
+)
+
+
 def heading_subject(line: list[Provision]) -> str:
     """What a provision is about, from its heading or its ancestors' (``line``, itself first): 「加快发展电子商务业」 → 「电子商务业」."""
     for node in line:
         heading = node.heading
         if not heading or node.level == "part":
             break
-        heading = re.split(r"[，。；：（(\s]", heading)[0]
+        heading = _HEADING_END.split(heading)[0]
         m = _HEADING_OPENING.match(heading)
         subject = heading[m.end() :] if m and m.end() < len(heading) - 1 else heading
-        subject = re.sub(r"(?:方面|工作|情况|步伐|规模和效益|力度|水平)\Z", "", subject)
-        if subject and not re.fullmatch(
-            r"(?:总体|主要|行动|发展|工作|年度|目标|任务|要求|和|及|思路|具体|重点|指标|预期|阶段性|内容|措施|"
-            r"保障){1,6}",
-            subject,
-        ):
+        subject = _HEADING_TAIL.sub("", subject)
+        if subject and not _NO_SUBJECT.fullmatch(subject):
             return subject
     return ""
 
@@ -192,6 +202,10 @@ def complete_from(previous: str, modifier: str) -> str | None:
     return previous[: m.start()] + modifier + previous[m.end() :] if m else None
 
 
+_AND = re.compile(r"以及|[和与及]")
+_HEAD_OF_LAST = re.compile(r"(.{1,6}?)(?=[^、]{3,})")
+
+
 def distribute(subjects: str, count: int) -> list[str] | None:
     """The subjects a run of ``count`` values belongs to (「A、B和C分别增长」), or None when they do not match in number.
 
@@ -199,7 +213,7 @@ def distribute(subjects: str, count: int) -> list[str] | None:
     """
     parts = [p for p in re.split(r"、", subjects) if p]
     if len(parts) == count - 1 or len(parts) < count:
-        wider = [p for part in parts for p in re.split(r"以及|[和与及]", part) if p]
+        wider = [p for part in parts for p in _AND.split(part) if p]
         if len(wider) == count:
             parts = wider
     if len(parts) != count:
@@ -208,7 +222,7 @@ def distribute(subjects: str, count: int) -> list[str] | None:
     m = _level().match(last)
     if m and all(_level().fullmatch(p) for p in parts[:-1]):
         return [p + last[m.end() :] for p in parts[:-1]] + [last]
-    lead = re.match(r"(.{1,6}?)(?=[^、]{3,})", last)
+    lead = _HEAD_OF_LAST.match(last)
     short = max(len(p) for p in parts[:-1])
     if lead and short <= 4 and len(last) >= short + 4:
         head = last[min(len(parts[0]), len(last) - 1) :]

@@ -74,12 +74,15 @@ def making_verb() -> re.Pattern[str]:
 
 def flattened(text: str) -> str:
     """``text`` without white space."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def is_big(quantity: Quantity) -> bool:
     """Whether a number in Chinese numerals is one all the same: 五万亩, 百分之十; not 三张, 一个."""
     return quantity.unit[:1] in ("万", "亿") or quantity.group in ("share", "multiple", "growth", "money")
+
+
+_CLAUSE_MARK = re.compile(r"[，；：]")
 
 
 def read_item(
@@ -107,7 +110,7 @@ def read_item(
             left += joints[-1].end()
             before = flat[left : quantity.start]
     between = flat[max(value_end, quantity.start - WINDOW) : quantity.start]
-    carried = carried and value_end >= clause_start and not re.search(r"[，；：]", between)
+    carried = carried and value_end >= clause_start and not _CLAUSE_MARK.search(between)
     role = role_of(quantity, before, after, suffix["word"] if suffix else "", carried=carried)
     return Item(quantity, clause_start, clause_end, left, before, after, read_bound(sentence, quantity, left), role)
 

@@ -62,12 +62,15 @@ def read_bound(sentence: Sentence, quantity: Quantity, left: int) -> Bound:
     return Bound(Op.EQUAL, suffix, end)
 
 
+_ANOTHER_STATEMENT = re.compile(r"[，；、：]|增长|达到|提高|下降|培育|企业|[\d千百亿万]元")
+
+
 def _detached(between: str) -> bool:
     """Whether the words between an operator and a number keep the operator from reaching it.
 
     「至少选择1—2个」, 「不少于全部业务的80%」 reach; 「超过上年水平，增长5%」 does not.
     """
-    return len(between) > 12 or (bool(re.search(r"[，；、：]|增长|达到|提高|下降|培育|企业|[\d千百亿万]元", between)))
+    return len(between) > 12 or (bool(_ANOTHER_STATEMENT.search(between)))
 
 
 _CHANGE = re.compile(
@@ -79,6 +82,9 @@ _MONEY_NOUN = re.compile(
     r"(?:收入|支出|投资|总额|总值|产值|增加值|销售额|营业额|周转量|业务总量|销售面积|存贷款|存款|贷款|"
     r"余额|劳动报酬|进出口|用电量|发电量|吞吐量|零售额|销售收入|GDP|可支配收入)(?:（[^）]*）)?\Z"
 )
+
+
+_REACHING_TAIL = re.compile(r"(?:达到|达|完成|实现|目标|为|[分各均]别?|[不]?[超低少高]于?过?|力争|确保)+\Z")
 
 
 def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
@@ -101,12 +107,15 @@ def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
     if quantity.group == "bare" or quantity.unit == "成":
         return False
     # 「固定资产投资12%以上」: a sum cannot be a percentage, so its growth is meant.
-    tail = re.sub(r"(?:达到|达|完成|实现|目标|为|[分各均]别?|[不]?[超低少高]于?过?|力争|确保)+\Z", "", left_text)
+    tail = _REACHING_TAIL.sub("", left_text)
     return (
         bool(_MONEY_NOUN.search(indicator) or _MONEY_NOUN.search(tail))
         and not _LEVEL_NOUN.search(tail)
         and "占" not in tail
     )
+
+
+_LEVEL_BETWEEN = re.compile(r"[，；、]|比重|占比|比例|覆盖率|率(?!先)|达到|达|的[^%]{2,}")
 
 
 def _last_change(left_text: str) -> re.Match[str] | None:
@@ -122,6 +131,6 @@ def _last_change(left_text: str) -> re.Match[str] | None:
         # 「提高到15%」 is a level, 「增速提高到15%」 a rate.
         nouns = [m for m in _CHANGE.finditer(left_text[: last.start()]) if m["noun"]]
         return nouns[-1] if nouns and last.start() - nouns[-1].end() <= 6 else None
-    if len(between) > 10 or re.search(r"[，；、]|比重|占比|比例|覆盖率|率(?!先)|达到|达|的[^%]{2,}", between):
+    if len(between) > 10 or _LEVEL_BETWEEN.search(between):
         return None
     return last

@@ -117,6 +117,9 @@ _CHOOSING = re.compile(
 )
 
 
+_MEASURES_TAKEN = re.compile(r"措施|政策|意见|举措|规定|建议")
+
+
 def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> bool:
     """Whether the number of ``item`` is a commitment; ``goal`` says that its sentence or heading speaks of goals."""
     q, before, after = item.quantity, item.before, item.after
@@ -130,7 +133,7 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
         return False
     if exclusions.is_frequency(sentence, q, item.clause_start, item.clause_end):
         return False
-    if q.unit == "条" and re.search(r"措施|政策|意见|举措|规定|建议", sentence.flat[q.end : item.clause_end][:24]):
+    if q.unit == "条" and _MEASURES_TAKEN.search(sentence.flat[q.end : item.clause_end][:24]):
         return False
     if exclusions.is_standard(sentence, q, item.clause_start, item.clause_end, before):
         return False
@@ -141,6 +144,16 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
     if item.role is Role.SHARE:
         return _share(sentence, item)
     return _predicate(sentence, item, memory, goal=goal)
+
+
+_LIFE = re.compile(r"寿命|年限")
+_SHORTENED = re.compile(r"压缩|压减|缩短|缩减|减少")
+_AGED = re.compile(r"寿命|年龄")
+_KINDS_REACHED = re.compile(r"达|超过|突破|不少于|增加到|扩大到|拓展到|种类|品种")
+_DIVIDED = re.compile(r"分为|包括|等")
+_LIST_WORDS = re.compile(r"[、和及与，\s]|以及")
+_AND_ABOVE = re.compile(r"、[^，；]*[超过上]")
+_RATE = re.compile(r"(?:率|比重|占比|比例|覆盖面)\Z")
 
 
 def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> bool:
@@ -157,20 +170,16 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
     continues = memory.accepted and memory.end >= 0
     if q.group == "time":
         left = item.clause_before(sentence)[-40:]
-        if _NOT_TIME.search(left) or (q.unit == "年" and not re.search(r"寿命|年限", left)):
+        if _NOT_TIME.search(left) or (q.unit == "年" and not _LIFE.search(left)):
             return False
         verb = _TIME_VERB.search(before)
-        return bool(verb and (_TIME_NOUN.search(left) or re.search(r"压缩|压减|缩短|缩减|减少", verb.group())))
+        return bool(verb and (_TIME_NOUN.search(left) or _SHORTENED.search(verb.group())))
     if q.group == "age":
-        return bool(re.search(r"寿命|年龄", before))
+        return bool(_AGED.search(before))
     if q.group == "division" and (_CHOOSING.search(before[-20:]) or (continues and memory.counted)):
         return True
     if q.group in ("kind", "division"):
-        return bool(
-            reached
-            and (suffix or re.search(r"达|超过|突破|不少于|增加到|扩大到|拓展到|种类|品种", before[-14:]))
-            and not re.search(r"分为|包括|等", before[-6:])
-        )
+        return bool(reached and (suffix or _KINDS_REACHED.search(before[-14:])) and not _DIVIDED.search(before[-6:]))
     if q.group == "bare":
         return bool(
             reached
@@ -194,36 +203,42 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
     if verb or (making_verb().search(head) and len(head) >= 4 and not before.rstrip().endswith(("的", "等"))):
         return True
     if len(stem) < 2:
-        return bool(continues and not re.sub(r"[、和及与，\s]|以及", "", before))
-    if (
-        continues
-        and q.group in ("count", "people")
-        and re.match(r"、[^，；]*[超过上]", before)
-        and before.endswith("的")
-    ):
+        return bool(continues and not _LIST_WORDS.sub("", before))
+    if continues and q.group in ("count", "people") and _AND_ABOVE.match(before) and before.endswith("的"):
         # 「年销售额超亿元的企业2家、超千万元的10家」
         return True
     if before.rstrip().endswith(("等", "的", "共", "有", "为", "是", "在", "含", "按", "以", "前", "近", "每")):
         return False
-    if q.group == "share" and re.search(r"(?:率|比重|占比|比例|覆盖面)\Z", stem):
+    if q.group == "share" and _RATE.search(stem):
         return True
     return bool(continues or goal)
 
 
+_NOUN_END = re.compile(r"[，；。、：]")
+_CONTACTS = re.compile(r"联络员|联系人|负责人")
+_APPOINTED = re.compile(r"确定|明确|指定|设")
+_SOLVING = re.compile(r"(?:解决|化解)\s*\Z")
+_TALLIED = re.compile(r"(?:全[省市州县区国]|等|在|对|涉及|包括|由|将|覆盖)\s*\Z")
+_FINISHED = re.compile(r"(?:完成|创建|建成)[^，；]{0,30}\Z")
+_FOR = re.compile(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|向(?!上|外))")
+_AND_OTHERS = re.compile(r"等\s*\Z")
+_AT_LEAST = re.compile(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z")
+_WHOLE_PLACE = re.compile(r"全[省市州县区国]")
+_PLAIN_DIGIT = re.compile(r"\d(?![A-Z\d])")
+
+
 def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> bool:
     q, before = item.quantity, item.before
-    noun = re.split(r"[，；。、：]", item.after)[0].strip()
+    noun = _NOUN_END.split(item.after)[0].strip()
     if q.group in ("kind", "score", "bare") or not noun:
         return False
     head = noun_head(noun)
-    if re.search(r"联络员|联系人|负责人", item.after) or (
-        "信息员" in item.after and re.search(r"确定|明确|指定|设", item.before)
-    ):
+    if _CONTACTS.search(item.after) or ("信息员" in item.after and _APPOINTED.search(item.before)):
         return False
     if "名单" in head[:14] or (head.endswith("任务") and "完成" not in item.before):
         return False
     clause = item.clause_before(sentence)
-    if head.endswith(words("household")) and not (q.group == "people" and re.search(r"(?:解决|化解)\s*\Z", clause)):
+    if head.endswith(words("household")) and not (q.group == "people" and _SOLVING.search(clause)):
         # 「解决5.6万人饮水安全问题」 promises to people, 「解决3个问题」 does not
         return False
     if (
@@ -236,64 +251,64 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         return False
     continuing = memory.counted and memory.clause == item.clause_start and not re.sub(r"[、和及与\s]|以及", "", before)
     if _DIVISION_HEAD.fullmatch(head) or q.group == "division":
-        if re.search(r"(?:全[省市州县区国]|等|在|对|涉及|包括|由|将|覆盖)\s*\Z", clause[-4:]):
+        if _TALLIED.search(clause[-4:]):
             return False
-        return bool(
-            _CHOOSING.search(clause[-20:]) or continuing or re.search(r"(?:完成|创建|建成)[^，；]{0,30}\Z", clause)
-        )
+        return bool(_CHOOSING.search(clause[-20:]) or continuing or _FINISHED.search(clause))
     if q.chinese and not is_big(q):
         built = q.unit in _CONCRETE and (_EACH_BUILDS.search(before) or (q.value >= 2 and _BUILD.search(before)))
         if not built and not (q.value >= 10 and _making(clause)):
             return False
     if continuing:
         return True
-    if q.value >= 10 and re.match(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|向(?!上|外))", clause) and _TREATED.search(item.after):
+    if q.value >= 10 and _FOR.match(clause) and _TREATED.search(item.after):
         return True
     if _making(clause):
-        return not (re.search(r"等\s*\Z", clause) and not _making_thing(clause))
+        return not (_AND_OTHERS.search(clause) and not _making_thing(clause))
     if _weak().search(clause) and q.value > 1:
         return _acts(noun)
-    if re.search(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z", before) or _EACH_BUILDS.search(before):
+    if _AT_LEAST.search(before) or _EACH_BUILDS.search(before):
         return True
     if q.value >= 2 and memory.accepted and not before.strip("、和及与， ") and _COMES_OUT.search(noun):
         # 「减贫1.2万人、35个贫困村出列」
         return True
     if memory.counted and clause.rstrip().endswith("等") and _acts(sentence.flat[q.end : item.clause_end]):
         return True
-    opening = re.sub(r"全[省市州县区国]", "", indicators.strip_prefix(clause)).strip()
-    if not opening and len(noun) >= 6 and not re.search(r"\d(?![A-Z\d])", noun):
+    opening = _WHOLE_PLACE.sub("", indicators.strip_prefix(clause)).strip()
+    if not opening and len(noun) >= 6 and not _PLAIN_DIGIT.search(noun):
         # 「1户以上企业在新三板成功挂牌」: the counted thing opens its clause and reaches something
         return bool(item.bound.suffix or _OUTCOME.search(noun)) and (goal or bool(item.bound.suffix))
     return False
 
 
+_ACCORDING_TO = re.compile(r"按照?[^，；]{0,20}\Z")
+_GRANTED = re.compile(r"(?:给予|予以)")
+_AIMED = re.compile(
+    r"力争|确保|实现|争取|达到|保证|保障|完成|使|让|推动|不低于|不少于|至少|到|全[省市州县区]|将|年内|"
+    r"全年|提高|推广|覆盖"
+)
+_COMES_TO = re.compile(
+    r"(?:进驻|进入|纳入|实现|接入|覆盖|完成|上线|网上|网办|可网办|可办|办结|办理|达标|落实|签订|建立|配备|"
+    r"持证|回收|处理|处置|安装|开展|使用|到位|整改|通过|建成|“|入|用于|得到|由)"
+)
+_IS_DONE = re.compile(
+    r"实现|达|完成|建成|成为|能|通过|建立|配备|纳入|得到|用于|接入|开展|具备|建有|覆盖|通|设立|达标|使用|超过|"
+    r"采用|由|在"
+)
+
+
 def _share(sentence: Sentence, item: Item) -> bool:
     before, after = item.before, item.after
-    if re.search(r"按照?[^，；]{0,20}\Z", before) or re.search(r"(?:给予|予以)", after):
+    if _ACCORDING_TO.search(before) or _GRANTED.search(after):
         return False
     clause = item.clause_before(sentence)
-    if re.search(
-        r"力争|确保|实现|争取|达到|保证|保障|完成|使|让|推动|不低于|不少于|至少|到|全[省市州县区]|将|年内|"
-        r"全年|提高|推广|覆盖",
-        clause,
-    ):
+    if _AIMED.search(clause):
         return True
-    if re.match(
-        r"(?:进驻|进入|纳入|实现|接入|覆盖|完成|上线|网上|网办|可网办|可办|办结|办理|达标|落实|签订|建立|配备|"
-        r"持证|回收|处理|处置|安装|开展|使用|到位|整改|通过|建成|“|入|用于|得到|由)",
-        after,
-    ):
+    if _COMES_TO.match(after):
         return True
-    return (
-        bool(
-            re.search(
-                r"实现|达|完成|建成|成为|能|通过|建立|配备|纳入|得到|用于|接入|开展|具备|建有|覆盖|通|设立|达标|使用|超过|"
-                r"采用|由|在",
-                after,
-            )
-        )
-        and len(after) > 5
-    )
+    return bool(_IS_DONE.search(after)) and len(after) > 5
+
+
+_CLAUSE_HEAD = re.compile(r"(?:^|[，、\s])\Z")
 
 
 def _making(clause: str) -> bool:
@@ -306,18 +321,22 @@ def _making(clause: str) -> bool:
             continue
         if verb not in _noun_like():
             return True
-        if head.startswith(verb) or not tail.strip() or re.search(r"(?:^|[，、\s])\Z", clause[: m.start()]):
+        if head.startswith(verb) or not tail.strip() or _CLAUSE_HEAD.search(clause[: m.start()]):
             return True
     return False
 
 
+_WORK_TAIL = re.compile(r"(?:等)?(?:工作|任务|工程)?(?:的?目标)?\Z")
+
+
 def _acts(noun: str) -> bool:
-    return re.sub(r"(?:等)?(?:工作|任务|工程)?(?:的?目标)?\Z", "", noun).endswith(words("making_verbs", "acts"))
+    return _WORK_TAIL.sub("", noun).endswith(words("making_verbs", "acts"))
+
+
+_MAKES = re.compile(r"打造|新建|建设|培育|创建|完成|启动|实施|引进|改造")
 
 
 def _making_thing(clause: str) -> bool:
     """As ``_making``, for 「着力打造A、B、C等8个街区」, where the names between verb and number may hold verbs themselves."""
     head = indicators.strip_prefix(clause)
-    return bool(making_verb().match(head)) or bool(
-        re.search(r"打造|新建|建设|培育|创建|完成|启动|实施|引进|改造", head[:12])
-    )
+    return bool(making_verb().match(head)) or bool(_MAKES.search(head[:12]))

@@ -102,6 +102,11 @@ _FROM_AFTER = re.compile(
 _SAME_IN_PERSONS = re.compile(r"\d+(?:\.\d+)?万?(?:人|人口|户|口人|人次)(?![^，；。、以左])")
 
 
+_NOT_MULTIPLIER = re.compile(r"[^万亿千百十]")
+_COUNTED_BEHIND = re.compile(r"的?[^，；、。\d]{1,20}\d+(?:\.\d+)?(?:个|家|户|所|座|处|名|人)(?![^，；、。])")
+_BUSINESSES = re.compile(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)")
+
+
 def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried: bool) -> Role:
     """The role of ``quantity``.
 
@@ -128,7 +133,7 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
     if quantity.group == "share":
         return Role.PREDICATE if _RATE_REACHED.search(before) else Role.SHARE
     if quantity.group in _MEASURES or (
-        quantity.group in ("count", "bare") and not re.search(r"[^万亿千百十]", quantity.unit)
+        quantity.group in ("count", "bare") and not _NOT_MULTIPLIER.search(quantity.unit)
     ):
         if suffix and (_entity().match(after) or after.startswith("的")):
             return Role.ATTRIBUTE
@@ -139,20 +144,12 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
         if follows_making(before) or (carried and not before.strip("、和及与，")):
             return Role.COUNTED
         return Role.ATTRIBUTE
-    if (
-        suffix
-        and suffix[-1] in "上下内"
-        and re.match(r"的?[^，；、。\d]{1,20}\d+(?:\.\d+)?(?:个|家|户|所|座|处|名|人)(?![^，；、。])", after)
-    ):
+    if suffix and suffix[-1] in "上下内" and _COUNTED_BEHIND.match(after):
         # 「年出栏200头以上的家庭农场500个」
         return Role.ATTRIBUTE
     if suffix or after.startswith("的"):
         beds = quantity.unit in ("张", "床", "班", "间", "头", "只", "羽", "株", "尾")
         sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if beds else "")
-        if (
-            sized
-            and sized.match(after)
-            and not (quantity.unit.endswith("户") and re.match(r"(?:[^，；、]{0,8})?(?:企业|主体|商户)", after))
-        ):
+        if sized and sized.match(after) and not (quantity.unit.endswith("户") and _BUSINESSES.match(after)):
             return Role.ATTRIBUTE
     return Role.COUNTED

@@ -48,6 +48,9 @@ _DONE = re.compile(
 _YEARLY = re.compile(r"每年|年均|逐年|(?<![去今])每年度")
 
 
+_SO_LONG = re.compile(r"年内|年时间|月内")
+
+
 class DueReader:
     """Dates of the sentences of one document."""
 
@@ -181,7 +184,7 @@ class DueReader:
             yearly = period.precision in ("year", "years")
             return Due(date(last, 12, 31), DueBasis.STATED) if last and period.start and yearly else None
         if period.shape is Shape.WITHIN:
-            return Due(None, DueBasis.STATED) if re.search(r"年内|年时间|月内", period.text) else None
+            return Due(None, DueBasis.STATED) if _SO_LONG.search(period.text) else None
         if period.end is None:
             return None
         if self._first_year and period.end < date(self._first_year, 1, 1) and period.precision != "event":

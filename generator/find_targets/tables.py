@@ -30,7 +30,9 @@ _SKIPPED_COLUMN = re.compile(
     r"序号|编号|责任|牵头|配合|部门|备注|时限|时间|期限|联系|负责人|单位名称|属性|性质|分值|权重|得分|页码|"
     r"电话|来源"
 )
-_DUE_COLUMN = re.compile(r"(?:完成|办结|整改|落实)(?:时限|时间|日期|期限)|时限|时间(?:节点|要求|安排)|(?:完成|办理)期限")
+_DUE_COLUMN = re.compile(
+    r"(?:完成|办结|整改|落实)(?:时限|时间|日期|期限)|时限|时间(?:节点|要求|安排)|(?:完成|办理)期限"
+)
 _BASE_COLUMN = re.compile(r"基数|基期|基年|现状|实际|完成(?:情况|值|数|额)|上年|去年|同期|已")
 _TASK_COLUMN = re.compile(r"目标|任务|内容|措施|指标|要求|举措|事项|项目|成效")
 _RATE = re.compile(r"增速|增长|增幅|增长率|涨幅|降幅|下降|降低")
@@ -87,6 +89,15 @@ def find_table_targets(document: Document) -> list[TargetMention]:
         if provision is not None:
             out += _TableReader(document, table, provision).read()
     return out
+
+
+_SUBHEADER = re.compile(r"(?:增长|增速|增幅|总量|目标|计划|任务|完成)?(?:值|数|额)?（[^）]{1,6}）|%")
+_DATE_SIGN = re.compile(r"[\d年月季底]")
+_SHARE = re.compile(r"占|比重|率|进度|比例")
+_BRACKET = re.compile(r"（[^）]*）")
+_ARRANGEMENT = re.compile(r"\d{4}年?[\u4e00-\u9fff]{0,8}安排")
+_PLAIN_HEADER = re.compile(r"(?:同比|年均)?(?:增长|增速|增幅|目标|任务|计划)[值数]?")
+_CELL_SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 
 
 class _TableReader:
@@ -146,7 +157,7 @@ class _TableReader:
         """The date in the row's cell under 完成时限; None for 持续推进 and where there is no such column."""
         for k, column in enumerate(columns):
             if _DUE_COLUMN.search(column.label) and k in row:
-                return self._due(re.sub(r"\s+", "", row[k].text))
+                return self._due("".join(row[k].text.split()))
         return None
 
     def _more_headers(self) -> int:
@@ -154,10 +165,7 @@ class _TableReader:
         extra = 0
         for r in range(self.table.header_rows, min(self.table.rows, self.table.header_rows + 2)):
             texts = [c.text.strip() for c in self.rows.get(r, {}).values() if c.text.strip()]
-            if texts and all(
-                re.fullmatch(r"(?:增长|增速|增幅|总量|目标|计划|任务|完成)?(?:值|数|额)?（[^）]{1,6}）|%", t)
-                for t in texts
-            ):
+            if texts and all(_SUBHEADER.fullmatch(t) for t in texts):
                 extra += 1
             else:
                 break
@@ -212,7 +220,7 @@ class _TableReader:
         parts: list[str] = []
         for r in range(self.header_rows):
             cell = self.rows.get(r, {}).get(k)
-            text = re.sub(r"\s+", "", cell.text) if cell else ""
+            text = "".join(cell.text.split()) if cell else ""
             if text and text not in parts and not re.fullmatch(r"单位[:：].*", text):
                 parts.append(text)
         label = " / ".join(parts)
@@ -233,7 +241,7 @@ class _TableReader:
         return self._dues[label]
 
     def _read_due(self, label: str) -> date | None:
-        if not re.search(r"[\d年月季底]", label):
+        if not _DATE_SIGN.search(label):
             return None
         label = re.sub(r"\A(20\d\d)\Z", r"\1年", label.split(" / ")[0] if re.match(r"20\d\d", label) else label)
         periods = find_periods(label, year=self.year, plan_end_year=self.document.plan_end_year)
@@ -242,7 +250,7 @@ class _TableReader:
 
     def _labels(self, row: dict[int, Cell], numbers: int, carried: dict[int, str]) -> list[tuple[int, str]]:
         """Row headers with their columns; an empty cell under a merged one takes the text above."""
-        texts = {k: re.sub(r"\s+", "", row[k].text) for k in range(min(numbers, self.table.columns)) if k in row}
+        texts = {k: "".join(row[k].text.split()) for k in range(min(numbers, self.table.columns)) if k in row}
         own = [k for k, t in texts.items() if t]
         for k, text in texts.items():
             if text:
@@ -263,7 +271,12 @@ class _TableReader:
     # ── one cell ─────────────────────────────────────────────────────────────────────────────────────
 
     def _number(
-        self, cell: Cell, m: re.Match[str], labels: list[tuple[int, str]], column: _Column, unit_cell: str,
+        self,
+        cell: Cell,
+        m: re.Match[str],
+        labels: list[tuple[int, str]],
+        column: _Column,
+        unit_cell: str,
         row_due: date | None,
     ) -> TargetMention | None:
         names = [text for _, text in labels]
@@ -304,7 +317,7 @@ class _TableReader:
         last = f"{names[-1] if names else ''} {column}"
         if _RATE.search(last):
             return True
-        if re.search(r"占|比重|率|进度|比例", last):
+        if _SHARE.search(last):
             return False
         rows = [" ".join(c.text for c in row.values()) for r, row in self.rows.items() if r >= self.header_rows]
         headers = [c.text for r in range(self.header_rows) for c in self.rows.get(r, {}).values()]
@@ -317,7 +330,7 @@ class _TableReader:
         place = None
         kept: list[str] = []
         for text in [*names, *column.split(" / ")]:
-            bare = re.sub(r"（[^）]*）", "", text)
+            bare = _BRACKET.sub("", text)
             if _PLACE.fullmatch(bare):
                 place = None if bare in ("合计", "总计") else bare
             elif _BODY.search(text):
@@ -328,11 +341,8 @@ class _TableReader:
                 not text
                 or _PERIOD_LABEL.fullmatch(bare)
                 or bare in ("单位", "指标", "指标名称", "目标", "目标值", "任务", "任务数", "计划", "计划数")
-                or re.fullmatch(r"\d{4}年?[\u4e00-\u9fff]{0,8}安排", bare)
-                or (
-                    (text == column or text in column.split(" / "))
-                    and re.fullmatch(r"(?:同比|年均)?(?:增长|增速|增幅|目标|任务|计划)[值数]?", bare)
-                )
+                or _ARRANGEMENT.fullmatch(bare)
+                or ((text == column or text in column.split(" / ")) and _PLAIN_HEADER.fullmatch(bare))
             ):
                 continue
             else:
@@ -353,7 +363,7 @@ class _TableReader:
         reader = Reader(row.split(" / ")[-1], goals=bool(_GOALS.search(column)))
         dues = DueReader(self.document)
         text = self.document.text[cell.span.start : cell.span.end]
-        for part in re.finditer(r"[^。；;\n]+[。；;\n]?", text):
+        for part in _CELL_SENTENCE.finditer(text):
             quantities = find_quantities(part.group())
             if not quantities:
                 continue
@@ -384,9 +394,12 @@ def _number_in(text: str) -> re.Match[str] | None:
     return m
 
 
+_BRACKETED = re.compile(r"（([^（）]{1,12})）|\(([^()]{1,12})\)")
+
+
 def _unit_in(label: str) -> str:
     """The unit a label carries: 「总量（亿元）」 → 亿元, 「进度%」 → %."""
-    for m in re.finditer(r"（([^（）]{1,12})）|\(([^()]{1,12})\)", label):
+    for m in _BRACKETED.finditer(label):
         inner = (m[1] or m[2]).strip()
         inner = re.sub(r"\A单位[:：]", "", inner)
         if unit_group(inner) or re.fullmatch(unit_pattern(), inner):

@@ -86,11 +86,14 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
 _USED_FOR = re.compile(r"(?:用于|用作|投向|投入)[^，；。、]{2,16}")
 
 
+_WHOLE = re.compile(r"([^，；。：\n]{3,30})中\Z")
+
+
 def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) -> str:
     """The indicator of a verb without object: the whole named before 中， with its use, or the thing counted last."""
     use = _USED_FOR.match(item.after)
     opening = sentence.flat[max(0, item.clause_start - 40) : max(0, item.clause_start - 1)]
-    whole = re.search(r"([^，；。：\n]{3,30})中\Z", opening)
+    whole = _WHOLE.search(opening)
     if use and whole:
         return indicators.tidy(indicators.strip_prefix(whole[1]) + use.group())
     if use:
@@ -101,7 +104,13 @@ def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) ->
     return ""
 
 
-_FACT = re.compile(r"(?P<subject>[^，；。、\d]{2,24}?)(?:已?达到?|仅?为|是|已?降[到至]|已?完成|已?实现|突破|[1-9])(?=[约近\d])")
+_FACT = re.compile(
+    r"(?P<subject>[^，；。、\d]{2,24}?)(?:已?达到?|仅?为|是|已?降[到至]|已?完成|已?实现|突破|[1-9])(?=[约近\d])"
+)
+
+
+_DEVELOPS = re.compile(r"达到|实现|保持|增长|发展|提升|基础上")
+_SUBJECT_END = re.compile(r"(?:达到|实现|保持|稳步|增长|较快|持续|提升|在)")
 
 
 def _clause_subject(sentence: Sentence, item: Item) -> str:
@@ -115,43 +124,52 @@ def _clause_subject(sentence: Sentence, item: Item) -> str:
     if fact:
         # 「2013年贫困发生率为27.4%，年内下降6个百分点」
         return indicators.tidy(indicators.strip_tail(fact["subject"]))
-    if not re.search(r"达到|实现|保持|增长|发展|提升|基础上", text):
+    if not _DEVELOPS.search(text):
         return ""
-    subject = re.split(r"(?:达到|实现|保持|稳步|增长|较快|持续|提升|在)", sentence.text[start:end])[0]
+    subject = _SUBJECT_END.split(sentence.text[start:end])[0]
     subject = indicators.tidy(indicators.strip_prefix(subject))
     return subject if 2 <= len(subject) <= 16 else ""
+
+
+_LIST_OF_SHARES = re.compile(r"的[^，；。]{2,30}?(?:、|和|及|与|以及)[^，；。、]{0,6}\d")
+_ABLE_TO = re.compile(r"(?:能够?|可以?|具备|达到|实现|建有|配备|设有|建立)[^，；。、\d]{2,30}\Z")
 
 
 def _shared_predicate(sentence: Sentence, item: Item) -> str:
     """What a list of shares has in common: 「100%的A、95%的B能提供服务」 gives 「能提供服务」 for A."""
     rest = sentence.text[item.bound.end : item.clause_end]
-    if not re.match(r"的[^，；。]{2,30}?(?:、|和|及|与|以及)[^，；。、]{0,6}\d", rest):
+    if not _LIST_OF_SHARES.match(rest):
         return ""
-    m = re.search(r"(?:能够?|可以?|具备|达到|实现|建有|配备|设有|建立)[^，；。、\d]{2,30}\Z", rest)
+    m = _ABLE_TO.search(rest)
     return flattened(m.group()) if m else ""
+
+
+_OPENING_BRACKET = re.compile(r"\A\s*[（(][^（）()]{0,60}[）)]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_NEXT_SHARE = re.compile(r"(?:以及|[和及与])(?=[^，；、]{0,8}\d)")
+_NOUN_AT_END = re.compile(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)")
+_COUNT_TAIL = re.compile(r"(?:等|约|近|至少|不(?:少于|低于|超过|高于|多于)|各|共|超过|分别|总计|原则上)+\Z")
 
 
 def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
     """The indicator of a number that counts the noun behind it."""
     q = item.quantity
     raw = flattened(sentence.text[item.left : q.start])
-    behind = re.sub(
-        r"\A\s*[（(][^（）()]{0,60}[）)]", "", sentence.text[item.bound.end : item.bound.end + len(item.after)]
-    )
+    behind = _OPENING_BRACKET.sub("", sentence.text[item.bound.end : item.bound.end + len(item.after)])
     if item.role is Role.SHARE:
         lead = indicators.tidy(indicators.strip_tail(indicators.strip_prefix(raw)))
-        lead = re.sub(r"[（(][^（）()]*[）)]", "", lead)[-40:]
+        lead = _BRACKETS.sub("", lead)[-40:]
         if not lead and memory.clause == item.clause_start:
             lead = memory.lead
         memory.lead = lead
-        thing = re.split(r"(?:以及|[和及与])(?=[^，；、]{0,8}\d)", flattened(behind.lstrip("的")))[0]
+        thing = _NEXT_SHARE.split(flattened(behind.lstrip("的")))[0]
         shared = _shared_predicate(sentence, item) if behind.lstrip().startswith("的") else ""
         return indicators.tidy((shared + "的" if shared else lead) + thing)
     noun = _noun(behind.lstrip("的"))
     if OPEN_LIST.search(behind.rstrip()):
         # 「10家产值靠前、成效明显，信用好的建筑业企业」: the noun stands at the end of its attributes
         rest = flattened(sentence.text[item.bound.end : item.bound.end + WINDOW])
-        m = re.search(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)", rest)
+        m = _NOUN_AT_END.search(rest)
         noun = m[1] if m else noun
     if re.search(r"[型类性]”?\Z", noun):
         noun += _noun(_shared_head(sentence, item))
@@ -165,7 +183,7 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
     if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
         return indicators.tidy(memory.verb + noun)
     lead = verb_text[verb.start() :] if verb else verb_text
-    lead = re.sub(r"(?:等|约|近|至少|不(?:少于|低于|超过|高于|多于)|各|共|超过|分别|总计|原则上)+\Z", "", lead)
+    lead = _COUNT_TAIL.sub("", lead)
     memory.verb = _verbs(lead) if verb else ""
     if len(lead) > 14 and verb:
         lead = memory.verb

@@ -33,9 +33,7 @@ _BODY = rf"[{HAN}（）]{{2,30}}?(?:{'|'.join(_WORDS['body_endings'])})"
 _TITLE_WORD = rf"(?:{'|'.join(_WORDS['title_words'])})(?:（[^（）\n]{{1,20}}）)?"
 _ANY_TITLE_WORD = rf"(?:{'|'.join(_WORDS['title_words'] + _WORDS['weak_title_words'])})(?:（[^（）\n]{{1,20}}）)?"
 _TITLE = rf"[^。，；：\n]{{4,90}}?{_TITLE_WORD}"
-_DOCUMENT_NUMBER = (
-    rf"（?[{HAN}A-Z]{{1,14}}(?:（[{HAN}]{{1,4}}）)?[〔\[［【（﹝](?:19|20)[0-9]{{2}}[〕\]］】）﹞][ ]?第?[0-9]{{1,5}}[ ]?号）?"
-)
+_DOCUMENT_NUMBER = rf"（?[{HAN}A-Z]{{1,14}}(?:（[{HAN}]{{1,4}}）)?[〔\[［【（﹝](?:19|20)[0-9]{{2}}[〕\]］】）﹞][ ]?第?[0-9]{{1,5}}[ ]?号）?"
 _SIGNED = re.compile(
     rf"(?<=[。！])[ \u3000]*(?P<body>{_BODY})[ \u3000]*(?P<date>{_DATE})[ \u3000]*(?P<closing>（此件[^）\n]{{0,20}}）)?"
     rf"[ \u3000]*(?P<title>{_TITLE})?(?=[ \u3000]*(?:为|根据|按照|依据|近年来|一、|第一[章条]|附件|$))"
@@ -48,12 +46,18 @@ _LETTER = re.compile(
     rf"(?P<title>[^。，；：\n]{{4,90}}{_TITLE_WORD})[ \u3000]*(?:(?P<number>{_DOCUMENT_NUMBER})[ \u3000]*)?"
     r"(?P<whom>(?:各|有关|省|市|县|州|区|盟|旗|驻)[^。；！？：\n]{2,200}：)"
 )
-_RED_HEAD = re.compile(rf"(?P<body>{_BODY}文件)[ \u3000]*(?P<number>{_DOCUMENT_NUMBER})(?=[ \u3000]*{_BODY}关于|[ \u3000]*关于)")
-_NUMBERED_TITLE = re.compile(rf"(?m)^[^\n。：]{{4,120}}?{_TITLE_WORD}(?P<gap>[ \u3000]*)(?={_DOCUMENT_NUMBER}[ \u3000]*$)")
+_RED_HEAD = re.compile(
+    rf"(?P<body>{_BODY}文件)[ \u3000]*(?P<number>{_DOCUMENT_NUMBER})(?=[ \u3000]*{_BODY}关于|[ \u3000]*关于)"
+)
+_NUMBERED_TITLE = re.compile(
+    rf"(?m)^[^\n。：]{{4,120}}?{_TITLE_WORD}(?P<gap>[ \u3000]*)(?={_DOCUMENT_NUMBER}[ \u3000]*$)"
+)
 _SECOND = re.compile(r"(?:二、|（二）|2[.．、](?![0-9]))")
 """Without a second clause there is nothing to part."""
 _CITED = re.compile(r"《([^《》\n]{6,90})》")
-_TEXT_BEGINS = re.compile(r"(?:（[^（）\n]{2,20}）)?[ \u3000]*(?:为|根据|按照|依据|近年来|一、|第一[章条部]|前[ \u3000]*言|\n|$)|[ \u3000]")
+_TEXT_BEGINS = re.compile(
+    r"(?:（[^（）\n]{2,20}）)?[ \u3000]*(?:为|根据|按照|依据|近年来|一、|第一[章条部]|前[ \u3000]*言|\n|$)|[ \u3000]"
+)
 _WIDE_GAP = re.compile(r"\u3000+|[ ]{2,}")
 _HEAD = 1500
 """Characters of a text in which its title and addressee stand."""
@@ -139,7 +143,10 @@ def _clauses(text: str, start: int, end: int, titles: set[int]) -> Iterator[Edit
             or text[m.start() - 1] in "。！？）”"
             or at in titles
             or m.start() in titles
-            or (number.value == 1 and (_HEADING_BEFORE.search(before) or (number.kind == "han" and _TITLE_BEFORE.search(before))))
+            or (
+                number.value == 1
+                and (_HEADING_BEFORE.search(before) or (number.kind == "han" and _TITLE_BEFORE.search(before)))
+            )
         ):
             continue
         last[number.kind] = number.value
@@ -166,7 +173,11 @@ def _named_title(text: str, start: int, end: int) -> Iterator[Edit]:
     """Around the title that the letter names (「现将《…方案》印发给你们」) where it stands over its text."""
     for m in list(_CITED.finditer(text, start, min(end, start + _HEAD)))[:3]:
         at = text.find(m[1], m.end(), end)
-        if at > start and text[at - 1] in "日。）！ \u3000" and (behind := _TEXT_BEGINS.match(text, at + len(m[1]), end)):
+        if (
+            at > start
+            and text[at - 1] in "日。）！ \u3000"
+            and (behind := _TEXT_BEGINS.match(text, at + len(m[1]), end))
+        ):
             gap = at
             while text[gap - 1] in " \u3000":
                 gap -= 1

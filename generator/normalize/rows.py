@@ -14,6 +14,7 @@ _LONGEST_BREAK = 6
 """Lines that one row may be broken into."""
 _NAME_END = re.compile(rf"(?:{'|'.join(load_register('outline')['body_endings'])}|[县市区镇乡旗盟])$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）]{1,20}$")
+_SERIAL = re.compile(r"[0-9]{1,3}\t[^\t]")
 _OPEN_END = re.compile(r"[、，（]$|（[^（）]*$")
 _VALUE = re.compile(r"[-—+]?[0-9][0-9.,，%‰]*$")
 
@@ -71,7 +72,11 @@ def _ends_cell(row: list[SourceLine], below: str) -> bool:
         return True
     last, first = re.split("[、，；]", cell)[-1], re.split("[、，；]", below)[0]
     return bool(
-        _NAME.match(last) and _NAME.match(first) and not _NAME_END.search(last) and _NAME_END.search(first) and len(first) <= 8
+        _NAME.match(last)
+        and _NAME.match(first)
+        and not _NAME_END.search(last)
+        and _NAME_END.search(first)
+        and len(first) <= 8
     )
 
 
@@ -97,7 +102,7 @@ def _rejoin(lines: list[SourceLine]) -> list[Edit]:
                     if have == usual:
                         taken = k - i + 1
                     break
-        elif tabs[i] == usual:
+        if sum(tabs[i : i + taken]) == usual:
             while i + taken < min(i + _LONGEST_BREAK, len(lines)) and not tabs[i + taken]:
                 if lines[i + taken].blank_above or not _ends_cell(lines[i : i + taken], lines[i + taken].text):
                     break
@@ -112,4 +117,7 @@ def _rejoin(lines: list[SourceLine]) -> list[Edit]:
 def _goes_on(above: str, below: str) -> bool:
     last = above.rsplit("\t", 1)[-1].strip()
     first = below.split("\t", 1)[0].strip()
+    if last and not first and _SERIAL.match(above):
+        # The break stands before a tab: 「2⇥危房改造1200户⏎⇥10月底前⇥县住建局」.
+        return below.startswith("\t") and not _VALUE.match(last)
     return bool(last and first) and not _VALUE.match(last) and not _VALUE.match(first)

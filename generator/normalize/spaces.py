@@ -20,7 +20,9 @@ _DECIMAL = re.compile(rf"(?: \. ?|\. )(?=[0-9]{{1,3}}(?![年月日])[%‰{HAN}])
 _WHOLE = re.compile(rf"(?<=[{HAN}，、（])(?<![件表录图注])[0-9]{{1,5}}$")
 _BODY = rf"[{HAN}（）]{{1,30}}?(?:{'|'.join(load_register('outline')['body_endings'])})"
 # Two bodies that issue together, a single space between them: 「某市教育局 某市财政局关于…」.
-_BODIES = re.compile(rf"(?m)^[ \u3000]*+(?=[{HAN}（）]{{2,40}}+ [{HAN}]){_BODY}(?: {_BODY})+(?=[ \u3000]*(?:关于|印发|转发|批转|文件|\n|\Z))")
+_BODIES = re.compile(
+    rf"(?m)^[ \u3000]*+(?=[{HAN}（）]{{2,40}}+ [{HAN}]){_BODY}(?: {_BODY})+(?=[ \u3000]*(?:关于|印发|转发|批转|文件|\n|\Z))"
+)
 
 
 def space_words(draft: Draft) -> None:

@@ -26,6 +26,7 @@ _ITEM = re.compile(
     r"(?:附件)?(?P<value>[0-9]{1,2})[ ]?[.．、：](?:(?![0-9])|(?=(?:19|20)[0-9]{2}[年—-]))(?P<name>[^。；：]{2,90})[；。]?$"
 )
 _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}[年—-]))")
+_LEFT_OUT = re.compile(r"（(?:此?略|从略|另发|不发|不公开|另附)）$")
 _STOPPED = re.compile(r"[。！？；）：”]$")
 _SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
 _LAST_OF_LETTER = 60
@@ -192,7 +193,7 @@ class _Scanner:
     def _names_of_attachments(self, i: int) -> int:
         """End of the lines that only name attachments (「附件：1.…⏎2.…」), 0 where there are none."""
         m = self.lines[i].attachment
-        if m is None or (not m["title"] and not m["mark"]):
+        if m is None:
             return 0
         names: list[tuple[str, str]] = []
         end = i + 1
@@ -204,6 +205,9 @@ class _Scanner:
             names.append((item["value"], item["name"]))
             end += 1
         if not names or any(re.search(r"[。；].", name) for _, name in names):
+            return 0
+        if not m["title"] and not m["mark"] and not all(_LEFT_OUT.search(name) for _, name in names):
+            # Under a bare 「附件」 stands the attachment itself, but for a list of what is not printed.
             return 0
         listed = len(names) > 1 or (not m["value"] and re.match(r"[0-9]{1,2}[.．、]", m["title"]))
         if not self._ends_text(end) and not (listed and end < len(self.lines) and self.lines[end].plain):

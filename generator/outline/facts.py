@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.numbering import han_value
 from generator.outline.blocks import Block
-from generator.outline.lines import DATE, DOCUMENT_NUMBER, HEAD_LINE, NUMBER_LINE, SIGNED_DATE, Line
+from generator.outline.lines import DATE, DOCUMENT_NUMBER, HEAD_LINE, NUMBER_LINE, ORDER_LINE, SIGNED_DATE, Line
 from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
@@ -20,7 +20,7 @@ _HAN_DATE = re.compile(
 )
 _DATE = re.compile(DATE)
 _DRAFT = re.compile(r"征求意见|公开征求|送审稿|讨论稿|审议稿|草案|草稿|初稿")
-_ISSUER = re.compile(r"([\u4e00-\u9fffA-Z（）、　]{2,60}?)(?=关于|印发|转发|批转)")
+_ISSUER = re.compile(r"([\u4e00-\u9fffA-Z（）、　]{2,60}?)(?=关于|印发|转发|批转|令(?:（?第|（?[0-9]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     if number is None and (m := DOCUMENT_NUMBER.search(title)):
         number = m[0]
     first = next((b for b in letter if b.role == "title"), None)
+    if number is None and first:
+        number = _order([lines[i] for i in first.title_lines], head)
     after_title = [lines[i] for i in range(first.last if first else 0, _end(letter))]
     addressee = next((line.text[:-1] for line in after_title if line.addressee), None)
     issued = next(
@@ -60,7 +62,10 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     )
     return Facts(
         document_number=number,
-        issuing_authority=_issuer(title, head, signature) or labelled.get("issuing_authority") or None,
+        issuing_authority=_issuers(lines, first)
+        or _issuer(title, head, signature)
+        or labelled.get("issuing_authority")
+        or None,
         addressee=addressee,
         issued_on=issued,
         published_on=parse_day(labelled.get("published_on", "")),
@@ -108,6 +113,30 @@ def _labelled(lines: Iterable[Line]) -> Iterable[tuple[str, str]]:
         for label, value in _FIELD.findall(line.text):
             if name := _GIVES.get(label.replace("　", "")):
                 yield name, value.strip()
+
+
+def _order(title: list[Line], head: list[Line]) -> str | None:
+    """「第245号」 of 「某省人民政府令⏎第245号」, the number with what it is of: 「某省人民政府令第245号」."""
+    for m in (ORDER_LINE.match(line.text) for line in head):
+        if not m or m["body"] or m["order"]:
+            continue
+        text = "".join(line.text for line in title)
+        named = re.match(r"[\u4e00-\u9fff　]{0,40}?(?:令|公告|通告)(?=（?第|（?[0-9]|$)", text)
+        return (named[0] if named else "") + m["number"].strip("（）")
+    return None
+
+
+def _issuers(lines: list[Line], first: Block | None) -> str | None:
+    """Two bodies or more that stand on lines of their own over 「关于…」, a gap between their names."""
+    names = []
+    for i in first.title_lines if first else ():
+        if not lines[i].body_name:
+            break
+        names.append(lines[i].text)
+    if first is None or not 2 <= len(names) < len(first.title_lines):
+        return None
+    below = lines[first.title_lines[len(names)]].text
+    return "　".join(names) if below.startswith(("关于", "印发", "转发", "批转", "令")) else None
 
 
 def _issuer(title: str, head: list[Line], signature: list[Line]) -> str | None:

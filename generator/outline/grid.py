@@ -128,6 +128,9 @@ class _Merger:
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
         """(Row, column) → rows and columns of the cell there."""
         self.covered: set[tuple[int, int]] = set()
+        first = [row[0] for row in rows[header:] if 0 in row and row[0].text]
+        self.serial = len(first) > 1 and _counts(first)
+        """Whether the first column only numbers the rows."""
 
     def cells(self) -> tuple[Cell, ...]:
         self._merge_header()
@@ -198,7 +201,8 @@ class _Merger:
                 continue
             for c in range(max(row) + 1, self.columns):
                 above = next(
-                    (k for k in range(r - 1, self.header - 1, -1) if c in self.rows[k] and (k, c) not in self.covered), None
+                    (k for k in range(r - 1, self.header - 1, -1) if c in self.rows[k] and (k, c) not in self.covered),
+                    None,
                 )
                 if above is None or not self._text(above, c) or _VALUE.match(self.rows[above][c].text):
                     continue
@@ -211,10 +215,10 @@ class _Merger:
         filled = [text for text in texts if text]
         if not filled or sum(bool(_VALUE.match(text)) for text in filled) * 2 > len(filled):
             return False
-        if (c < self.labels and self.labels < self.columns) or c == 0:
+        if (c < self.labels and self.labels < self.columns) or c == 0 or (c == 1 and self.serial):
             return True
         return len(texts) - len(filled) >= _MOSTLY_EMPTY * len(texts) or self.labels < self.columns
 
     def _label_goes_on(self, r: int, c: int) -> bool:
         """Among the labels at the left a cell is merged down only where those left of it are."""
-        return c >= self.labels or all((r, k) in self.covered for k in range(c))
+        return c >= self.labels or all((r, k) in self.covered for k in range(int(self.serial), c))

@@ -90,7 +90,7 @@ def _front(lines: list[Line], i: int, stop: int) -> bool:
         return True
     if line.body_name and not is_title(line.text):
         for below in lines[i + 1 : stop]:
-            if _SUBJECT.match(below.text):
+            if _SUBJECT.match(below.text) or below.text == "令":
                 return False
             if not below.body_name:
                 return True

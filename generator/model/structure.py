@@ -1,0 +1,137 @@
+"""A notice as structure: parts, the numbered tree of provisions, tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.model.text import Diagnostic, NormalizedText, Span
+
+
+class PartKind(StrEnum):
+    NOTICE = "notice"
+    """The letter itself: title, addressee, what it passes on."""
+    PLAN = "plan"
+    """A plan, scheme or measures that the letter passes on, or the only text there is."""
+    ATTACHMENT = "attachment"
+    """附件."""
+
+
+class Level(StrEnum):
+    """The kind of number a provision carries, not its depth."""
+
+    PART = "part"
+    CHINESE = "一、"
+    CHINESE_BRACKETED = "（一）"
+    ARABIC = "1."
+    ARABIC_BRACKETED = "（1）"
+    CIRCLED = "①"
+    DASH = "——"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One node of the numbered tree: a title, a numbered clause, or a block that stands outside them."""
+
+    id: str
+    """Anchor: numbering path inside the part, e.g. ``p3-2-1-4``."""
+    part: str
+    level: Level
+    number: str
+    """As written (「（二）」), "" when there is none."""
+    heading: str
+    """Title as the evaluation defines it: first sentence up to 。 ： or a wide gap, "" when longer than 40."""
+    parent: str | None
+    depth: int
+    """0 for a part, 1 for what stands directly in it."""
+    span: Span
+    """The provision's own number, heading and text, without its children; tables included."""
+    number_value: int | None = None
+    heading_span: Span | None = None
+    role: str = ""
+    """For ``Level.OTHER``: "front" | "furniture" | "contents" | "back" | "text" | "phase"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    span: Span
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    """``t1``, ``t2`` … in reading order in the document."""
+    provision: str
+    part: str
+    caption: str
+    unit: str
+    """Unit of the whole table where its caption or a line over it gives one (「单位：万元」), else ""."""
+    span: Span
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    header_rows: int
+    caption_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    id: str
+    title: str
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A notice with its structure. All spans refer to ``normalized.text``."""
+
+    normalized: NormalizedText
+    title: str
+    document_number: str | None
+    issuing_authority: str | None
+    """As written: 「楚雄州人民政府」."""
+    addressee: str | None
+    issued_on: date | None
+    published_on: date | None
+    plan_year: int | None
+    """The year the plan is for (title, else issue date); the year that 「6月底前」 means."""
+    plan_end_year: int | None
+    """Last year of a plan that runs for several (「2021—2025年」, “十四五” → 2025), else ``plan_year``."""
+    status: str
+    """"issued" | "draft"."""
+    parts: tuple[Part, ...]
+    provisions: tuple[Provision, ...]
+    """In reading order; together with nothing left over they cover every character."""
+    tables: tuple[Table, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.normalized.source.id
+
+    @property
+    def text(self) -> str:
+        return self.normalized.text
+
+    def provision_at(self, offset: int) -> Provision:
+        """The provision whose own span holds ``offset``."""
+        i = bisect_right(self.provisions, offset, key=lambda p: p.span.start) - 1
+        return self.provisions[max(i, 0)]
+
+    def ancestors(self, provision: Provision) -> Iterator[Provision]:
+        """Parent first, the part last."""
+        by_id = {p.id: p for p in self.provisions}
+        while provision.parent is not None:
+            provision = by_id[provision.parent]
+            yield provision
