@@ -76,16 +76,26 @@ def sample_corpus() -> Corpus:
             _assignment("a4", "市人力资源社会保障局", Role.RESPONSIBLE, "moumou/labour-bureau"),
         ),
         targets=(
-            _target("t1", "固定资产投资增长12.5%以上", "12.5%", "fixed-asset-investment", Op.AT_LEAST, 12.5, growth=True),
-            _target("t2", "新建5G基站300个", "300个", "5g-base-stations", Op.EQUAL, 300, unit="个", basis=DueBasis.INHERITED),
+            _target(
+                "t1", "固定资产投资增长12.5%以上", "12.5%", "fixed-asset-investment", Op.AT_LEAST, 12.5, growth=True
+            ),
+            _target(
+                "t2", "新建5G基站300个", "300个", "5g-base-stations", Op.EQUAL, 300, unit="个", basis=DueBasis.INHERITED
+            ),
             _target("t3", "开工项目20个", "20个", "projects-begun", Op.EQUAL, 20, unit="个", due=date(2020, 6, 30)),
-            *(_cell(*cell) for cell in (("甲乙县", 0, "10"), ("甲乙县", 1, "12"), ("丙丁县", 0, "11"), ("丙丁县", 1, "13"))),
+            *(
+                _cell(*cell)
+                for cell in (("甲乙县", 0, "10"), ("甲乙县", 1, "12"), ("丙丁县", 0, "11"), ("丙丁县", 1, "13"))
+            ),
         ),
         deadlines=(
             _deadline("d1", "6月底前开工项目20个", "6月底前", DeadlineKind.BY, end=date(2020, 6, 30)),
             _deadline("d2", "每月10日前报送进度", "每月10日前", DeadlineKind.RECURRING, every="month day 10"),
         ),
-        citations=(_citation("c1", "《某某市投资管理办法》", "rules"), _citation("c2", "《某某市2020年稳增长实施方案》", None)),
+        citations=(
+            _citation("c1", "《某某市投资管理办法》", "rules"),
+            _citation("c2", "《某某市2020年稳增长实施方案》", None),
+        ),
         organizations=ORGANIZATIONS,
         indicators=INDICATORS,
         places=PLACES,

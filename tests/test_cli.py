@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ROOT
 
 from generator import __version__
 from generator.cli import main
-from conftest import ROOT
 
 NOTICE = "甲县2023年稳就业工作方案\n一、目标\n全年新增就业100人。（县财政局牵头，县民政局配合）\n按照《甲县就业规划》，6月底前完成。\n"
 

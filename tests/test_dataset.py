@@ -8,12 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from icalendar import Calendar
 
 from generator.dataset import write_dataset
 from generator.pipeline import build_ledger
 from generator.registers import load_register
-from conftest import ROOT
 
 CONTRACT = {
     "documents": "id title title_en document_number issuing_authority place issued_on published_on plan_year status "

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from generator.dataset import write_dataset
 from generator.evaluate import Tally, score
 from generator.pipeline import build_ledger
-from conftest import ROOT
 
 BARS = {
     "headings": {"f1": 0.98},
@@ -89,7 +89,15 @@ def test_a_target_counts_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", [{"value": 1}, {"unit": "万元"}, {"start": 12, "end": 17}])
 def test_a_target_with_another_value_unit_or_place_does_not_count(tmp_path: Path, change: dict) -> None:
-    found = {**TARGET, "start": 2, "end": 11, "value": 100, "unit": "亿元", "indicator_as_written": "新增贷款", **change}
+    found = {
+        **TARGET,
+        "start": 2,
+        "end": 11,
+        "value": 100,
+        "unit": "亿元",
+        "indicator_as_written": "新增贷款",
+        **change,
+    }
     tally = scored(tmp_path, {"targets": [WANTED]}, targets=[found])["targets"]
     assert (tally.hit, len(tally.missed), len(tally.extra)) == (0, 1, 1)
 
@@ -101,7 +109,15 @@ def test_table_cells_are_not_scored_with_sentences(tmp_path: Path) -> None:
 
 
 def test_assignments_are_told_apart_by_role(tmp_path: Path) -> None:
-    statement = {"start": 17, "end": 24, "quote": "", "lead": ["州财政局"], "responsible": [], "support": [], "implement": []}
+    statement = {
+        "start": 17,
+        "end": 24,
+        "quote": "",
+        "lead": ["州财政局"],
+        "responsible": [],
+        "support": [],
+        "implement": [],
+    }
     found = {"document": "a", "start": 17, "end": 24, "as_written": "州财政局", "organizations": []}
     tally = scored(
         tmp_path, {"assignments": [statement]}, assignments=[{**found, "role": "support"}, {**found, "role": "lead"}]

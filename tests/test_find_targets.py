@@ -41,6 +41,8 @@ def test_targets_of_a_sentence(case):
         due = next((f[4:] for f in flags if f.startswith("due=")), None)
         if due == "none":
             assert (target.due, target.due_basis) == (None, DueBasis.STATED)
+        elif due == "inherited":
+            assert (target.due, target.due_basis) == (None, DueBasis.NONE)
         elif due:
             assert (target.due, target.due_basis) == (date.fromisoformat(due), DueBasis.STATED)
 

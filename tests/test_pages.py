@@ -171,7 +171,9 @@ def test_a_provision_shows_who_how_much_and_by_when(pages) -> None:
         ("牵头", ["市发展和改革委员会"]),
         ("责任", ["市财政局", "市各县人民政府"]),
     ]
-    assert [(row.indicator.text, row.value, row.due.text) for row in shown.targets] == [("开工项目", "20个", "2020-06-30")]
+    assert [(row.indicator.text, row.value, row.due.text) for row in shown.targets] == [
+        ("开工项目", "20个", "2020-06-30")
+    ]
     assert [row.when for row in shown.deadlines] == ["6月底前"]
     assert [ref.path for ref in shown.cited] == ["notices/rules/"]
 
@@ -292,7 +294,9 @@ def test_a_body_with_many_duties_has_a_page_per_year(monkeypatch: pytest.MonkeyP
     earlier = replace(corpus.notices[0], document=_renamed(old, "older"))
     lead = corpus.assignments[0]
     corpus = replace(
-        corpus, notices=(*notices, earlier), assignments=(*corpus.assignments, replace(lead, id="o/x/a1", document="older"))
+        corpus,
+        notices=(*notices, earlier),
+        assignments=(*corpus.assignments, replace(lead, id="o/x/a1", document="older")),
     )
     found = {page.path: page for page in build_pages(corpus, (), lang="zh")}
     base = "departments/moumou/development-and-reform-commission/"
@@ -395,7 +399,17 @@ def test_an_empty_corpus_still_makes_a_site() -> None:
     from generator.model import Corpus
 
     found = [page.path for page in build_pages(Corpus((), (), (), (), (), (), (), ()), (), lang="en")]
-    assert found == ["", "notices/", "departments/", "indicators/", "places/", "targets/", "deadlines/", "findings/", "data/"]
+    assert found == [
+        "",
+        "notices/",
+        "departments/",
+        "indicators/",
+        "places/",
+        "targets/",
+        "deadlines/",
+        "findings/",
+        "data/",
+    ]
 
 
 def test_a_notice_of_nothing_but_text_has_a_page() -> None:

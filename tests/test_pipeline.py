@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from generator.dataset import write_dataset
 from generator.pipeline import build_ledger
-from conftest import ROOT
 
 SOURCES = ROOT / "source_docs"
 

@@ -78,9 +78,7 @@ def test_notices_have_their_place_and_authority(corpus):
 
 
 def test_the_same_name_in_another_place_is_another_body(corpus):
-    civil_affairs = {
-        id for a in corpus.assignments if a.mention.as_written == "州民政局" for id in a.organizations
-    }
+    civil_affairs = {id for a in corpus.assignments if a.mention.as_written == "州民政局" for id in a.organizations}
     assert {id.split("/")[0] for id in civil_affairs} == {"chuxiong", "dali"}
 
 

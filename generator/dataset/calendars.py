@@ -42,9 +42,7 @@ def calendar_organizations(corpus: Corpus) -> frozenset[str]:
     return frozenset(bound | {member for body in bound for member in members.get(body, ())})
 
 
-def _write(
-    path: Path, name: str, deadlines: Iterable[Deadline], notices: dict[str, Notice], site_url: str
-) -> None:
+def _write(path: Path, name: str, deadlines: Iterable[Deadline], notices: dict[str, Notice], site_url: str) -> None:
     events = [event for d in deadlines if (event := _event(d, notices[d.document], site_url)) is not None]
     if not events and path.stem != ALL:
         return

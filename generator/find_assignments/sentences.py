@@ -30,6 +30,7 @@ _SUPPORT = re.compile(
 _MANNER_OF = re.compile(
     r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)"
 )
+_GENERAL = re.compile("各|有关|相关")
 _ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
 _ETC_AND_MORE = re.compile(r"等(?:有关|相关|市级|省级|州级)*(?:部门|单位).*$")
 _TOGETHER = re.compile(r"，?(?:会同|联合)")
@@ -75,6 +76,9 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:
         return None
     if not all(n.sure for n in reading.named) or reading.named[0].span.start - start > 2:
+        return None
+    if all(_GENERAL.match(text, n.span.start) for n in reading.named):
+        # 「各乡镇、各部门按照职责分工抓好落实。」 urges everybody and assigns nothing.
         return None
     return Span(start, end), reading
 

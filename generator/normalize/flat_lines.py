@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ def _joined(text: str, run: list[tuple[int, int, str]]) -> Iterator[Edit]:
     """``run`` without its breaks; its last line may be a short one."""
     if sum(len(_INNER.findall(stripped)) for _, _, stripped in run) < _FEWEST_CLAUSES:
         return
-    for (start, end, above), (below_start, _, below) in zip(run, run[1:], strict=False):
+    for (start, end, above), (below_start, _, below) in itertools.pairwise(run):
         if not above or not below or "\t" in below or text.count("\n", end, below_start) > 1:
             continue
         begin = text.index(above, start) + len(above)

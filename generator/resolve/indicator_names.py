@@ -26,7 +26,9 @@ _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _UNPAIRED = re.compile(r"[（()）]")
-_KEY_DROPS = re.compile(r"[的、，,;；:：·\-—~\s（）()和与及]|[全我本该][省市州县区旗盟](?![场域级])|[省市州县区]内(?!外)")
+_KEY_DROPS = re.compile(
+    r"[的、，,;；:：·\-—~\s（）()和与及]|[全我本该][省市州县区旗盟](?![场域级])|[省市州县区]内(?!外)"
+)
 
 _YEAR = r"(?:(?:19|20)?\d{2}年|“?十[一二三四五六七]五”?)(?:底|末|度|期间|时期|内|全年)?"
 _PREFIX = re.compile(
@@ -192,7 +194,7 @@ def _reductions(text: str, places: PlaceIndex, within: str | None) -> Iterator[s
         text = bare
     for _ in range(6):  # 2019年全州完成… needs a round for each kind
         before = text
-        if text[:1] in "“\"" and text[-1:] in "”\"" and len(text) > 4 and text.count("“") <= 1:
+        if text[:1] in '“"' and text[-1:] in '”"' and len(text) > 4 and text.count("“") <= 1:
             text = text[1:-1]
         m = _PREFIX.match(text)
         if m and len(text) - m.end() >= 2 and not _COMPLETE.match(text):
