@@ -29,6 +29,7 @@ def build_site(config_file: Path, *, strict: bool, progress: Progress | None = N
     fresh = site.with_name(f".{site.name}-new")
     config.site_dir = str(fresh)
     config.plugins["policy-ledger"].progress = progress
+    config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
     except (MkDocsException, SystemExit) as failure:

@@ -1,16 +1,17 @@
 """The MkDocs plugin: hands the generated pages to MkDocs. The only module that knows it, and it knows little else.
 
 A generated page is a virtual file whose page has its HTML body already, so it never passes through Markdown. Bodies are
-rendered when MkDocs writes the page and forgotten afterwards: a site of many thousand pages needs no more memory for
-them than one page. Generated pages are not in ``nav``, which the theme would render into every one of them.
+rendered when a page is written, in several processes, and forgotten afterwards: a site of many thousand pages needs no
+more memory for them than one page. Generated pages are not in ``nav``, which the theme would render into every one of them.
 """
 
 from __future__ import annotations
 
 import copy
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from html import escape
@@ -18,16 +19,18 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
+from mkdocs.utils import write_file
 
 from generator.dataset import newest_date, write_dataset
 from generator.diagnostics import format_diagnostic
@@ -50,6 +53,7 @@ from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
 from generator.render import Renderer
 from generator.search_index import write_search_index
+from generator.workers import WorkerFailed, Workers
 
 log = get_plugin_logger(__name__)
 
@@ -72,6 +76,7 @@ class PolicyLedgerConfig(Config):
     cache = config_options.Type(str, default=".cache/policy-ledger")
     """Folder that keeps what was parsed; "" for none."""
     processes = config_options.Optional(config_options.Type(int))
+    """Processes that read notices and write pages; as many as there are cores when not given."""
     as_of = config_options.Optional(config_options.Type(date))
     """Day by which "overdue" and "upcoming" are decided; without it the reader's own day."""
     search = config_options.Type(bool, default=True)
@@ -102,7 +107,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         self.progress: Progress | None = None
         """Told of every notice read; for the command line."""
         self._serving = False
-        self._search: Future[int] | None = None
+        self._workers = Workers()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         # Being here also keeps this plugin object from one rebuild of `serve` to the next.
@@ -151,6 +156,15 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         corpus, findings = self._ledger.corpus, self._ledger.findings
         options = PageOptions(as_of=self.config.as_of)
         self._index = build_index(corpus, findings)
+        # A server's process has threads, which do not survive a fork.
+        self._processes = self.config.processes or os.cpu_count() or 1
+        self._workers = Workers(fork=self._processes > 1 and not self._serving)
+        site = Path(config.site_dir)
+        if self.config.search:
+            self._workers.start(lambda: self._write_search_index(site / "pagefind"))
+        self._workers.start(
+            lambda: write_dataset(corpus, findings, site / "data", site_url=config.site_url or "")
+        )
         for lang in LANGUAGES:
             pages = build_pages(corpus, findings, lang=lang, options=options, index=self._index)
             for model in (*pages, _search_page(lang)):
@@ -163,13 +177,11 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 GeneratedPage(model, file, config)
         self._add_assets(files, config)
         self._known = {_address(file) for file in files.documentation_pages()}
-        if self.config.search:
-            # Most of this is another program's work, on the core that rendering leaves idle.
-            chinese, english = ([*search_records(corpus, lang=lang, index=self._index)] for lang in LANGUAGES)
-            pool = ThreadPoolExecutor(max_workers=1)
-            self._search = pool.submit(write_search_index, chinese, english, Path(config.site_dir) / "pagefind")
-            pool.shutdown(wait=False)
         return files
+
+    def _write_search_index(self, out: Path) -> None:
+        chinese, english = (search_records(self._ledger.corpus, lang=lang, index=self._index) for lang in LANGUAGES)
+        write_search_index(chinese, english, out)
 
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Publish ``assets/``; its style sheets as one file in the order of ``extra_css``: one request, not five."""
@@ -222,6 +234,11 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         page.update_date = newest_date(self._ledger.corpus) or page.update_date
         return page
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._nav = nav
+        return nav
+
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         @cache
         def theme_word(language: str, key: str) -> str:
@@ -233,7 +250,25 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
         env.globals["theme_word"] = theme_word
         env.trim_blocks = env.lstrip_blocks = True
+        self._write_pages(env, config, files)
         return env
+
+    def _write_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Write the generated pages in several processes, and leave the others to MkDocs, which has but one."""
+        everything = files.documentation_pages()
+        generated = [file for file in everything if isinstance(file.page, GeneratedPage)]
+        for file in generated:
+            files.remove(file)
+
+        def write(file: File) -> None:
+            page = file.page
+            context = get_context(self._nav, everything, config, page)
+            template = env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            write_file(output.encode(), file.abs_dest_path)
+
+        self._workers.share(generated, write, processes=self._processes)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """404.html and the like: in the first language."""
@@ -279,16 +314,16 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        corpus = self._ledger.corpus
-        write_dataset(corpus, self._ledger.findings, site / "data", site_url=config.site_url or "")
-        if self._search is not None:
-            self._search.result()
+        try:
+            self._workers.wait()
+        except WorkerFailed as failure:
+            raise PluginError(str(failure)) from failure
         if config.site_url:
             (site / SITEMAP).write_text(self._sitemap(config.site_url), encoding="utf-8")
 
     def on_build_error(self, *, error: Exception) -> None:
-        if self._search is not None:
-            wait([self._search])  # it writes into the folder that the caller may want to remove
+        with suppress(WorkerFailed):
+            self._workers.wait()  # they write into the folder that the caller may want to remove
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable) -> Any:
         """Rebuilds when a notice or its NAME.yml, a template, a style, a script, a register or a catalogue changes."""

@@ -19,7 +19,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
@@ -45,14 +45,16 @@ PAIR = "‖"
 FACETS = frozenset({"notice", "place", "department", "year"})
 """What the page of results offers for filtering, beside the kind; each costs room in the index."""
 
-_ALONE = re.compile(
-    "([\u2010-\u2027\u2030-\u205e"  # dashes, quotation marks, …
+_ALONE = (
+    "\u2010-\u2027\u2030-\u205e"  # dashes, quotation marks, …
     "\u3000-\u303f\u3040-\u30ff"  # 、 。 〇 《 》 and kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef"  # ， ； ： ？ ！ （ ）
-    "\u2190-\u2bff\xb7])"  # ①, arrows, box drawing, ·
+    "\u2190-\u2bff\xb7"  # ①, arrows, box drawing, ·
 )
 """Characters that are words of their own: Chinese ones, and all punctuation that ASCII does not have."""
+
+_WORD = re.compile(rf"[^\s{_ALONE}]+|(?!\s)[{_ALONE}]")
 
 _PUBLISHED = ("pagefind.js", "wasm.en.pagefind", "pagefind-entry.json", "*.pf_meta", "index", "fragment", "filter")
 """What a search needs of Pagefind's output; the rest is user interfaces that the site does not use."""
@@ -65,7 +67,7 @@ class SearchIndexError(RuntimeError):
     """Pagefind failed; the message is what it said."""
 
 
-def write_search_index(chinese: Sequence[SearchRecord], english: Sequence[SearchRecord], out: Path) -> int:
+def write_search_index(chinese: Iterable[SearchRecord], english: Iterable[SearchRecord], out: Path) -> int:
     """Write the search index of ``chinese`` and its counterpart ``english`` into the folder ``out``.
 
     The two name the same things in the same order. The folder is emptied first. The bytes depend on the records only.
@@ -76,18 +78,21 @@ def write_search_index(chinese: Sequence[SearchRecord], english: Sequence[Search
     out.mkdir(parents=True)
     # Beside the index, so that a hundred thousand files are moved there by renaming three folders.
     with tempfile.TemporaryDirectory(prefix=".search-", dir=out.parent) as scratch:
-        sites = []
+        bundles: list[str] = []
         count = 0
         folders: set[str] = set()
-        for number, shard in enumerate(_shards(zip(chinese, english, strict=True))):
-            sites.append(Path(scratch, str(number)))
-            for position, pair in enumerate(shard, start=count):
-                _write_record(sites[-1], position, *pair, folders=folders)
-            count += len(shard)
-        bundles = ["", *(f"{number}/" for number in range(1, len(sites)))]
         with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-            list(pool.map(_index, sites, (out / bundle for bundle in bundles)))
-    (out / "bundles.json").write_text(json.dumps({"bundles": bundles[: len(sites)]}), encoding="utf-8")
+            running = []
+            for number, shard in enumerate(_shards(zip(chinese, english, strict=True))):
+                site = Path(scratch, str(number))
+                for position, pair in enumerate(shard, start=count):
+                    _write_record(site, position, *pair, folders=folders)
+                count += len(shard)
+                bundles.append(f"{number}/" if number else "")
+                running.append(pool.submit(_index, site, out / bundles[-1]))
+            for each in running:
+                each.result()
+    (out / "bundles.json").write_text(json.dumps({"bundles": bundles}), encoding="utf-8")
     return count
 
 
@@ -97,7 +102,7 @@ def spaced(text: str) -> str:
     >>> spaced("建成5G基站20座，增长3.5%以上")
     '建 成 5G 基 站 20 座 ， 增 长 3.5% 以 上'
     """
-    return " ".join(_ALONE.sub(r" \1 ", text).split())
+    return " ".join(_WORD.findall(text))
 
 
 def _shards(pairs: Iterable[tuple[SearchRecord, SearchRecord]]) -> Iterator[list[tuple[SearchRecord, SearchRecord]]]:

@@ -52,5 +52,7 @@ def build_site_into(site: Path, **settings: object) -> Path:
 
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
     config.plugins["policy-ledger"].config.update({"cache": "", **settings})
+    # MkDocs keeps a plugin object for the life of the process: another test may have served with it.
+    config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return site

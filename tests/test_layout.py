@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 ORDER = [
     {"model"},
-    {"registers", "addresses", "diagnostics", "diff", "evaluate"},
+    {"registers", "addresses", "diagnostics", "diff", "evaluate", "workers"},
     {"metadata", "numbering", "numerals", "romanize"},
     {"dates", "translate"},
     {"readers"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from generator.addresses import provision_path
 from generator.model import Corpus, Deadline, Notice
 
 ALL = "all-deadlines"
+
+END = b"END:VCALENDAR\r\n"
 
 
 def write_calendars(corpus: Corpus, folder: Path, *, site_url: str) -> None:
@@ -30,9 +32,11 @@ def write_calendars(corpus: Corpus, folder: Path, *, site_url: str) -> None:
             bound.update(dict.fromkeys(members.get(body, ())))
         for body in bound:
             by_body[body].append(deadline)
-    _write(folder / f"{ALL}.ics", "政策台账：全部时限", corpus.deadlines, notices, site_url)
+    events = {d.id: event.to_ical() for d in corpus.deadlines if (event := _event(d, notices[d.document], site_url))}
+    _write(folder / f"{ALL}.ics", "政策台账：全部时限", [*events.values()])
     for body, deadlines in sorted(by_body.items()):
-        _write(folder / f"{body}.ics", f"政策台账：{names[body]}", deadlines, notices, site_url)
+        if own := [events[d.id] for d in deadlines if d.id in events]:
+            _write(folder / f"{body}.ics", f"政策台账：{names[body]}", own)
 
 
 def calendar_organizations(corpus: Corpus) -> frozenset[str]:
@@ -42,18 +46,14 @@ def calendar_organizations(corpus: Corpus) -> frozenset[str]:
     return frozenset(bound | {member for body in bound for member in members.get(body, ())})
 
 
-def _write(path: Path, name: str, deadlines: Iterable[Deadline], notices: dict[str, Notice], site_url: str) -> None:
-    events = [event for d in deadlines if (event := _event(d, notices[d.document], site_url)) is not None]
-    if not events and path.stem != ALL:
-        return
+def _write(path: Path, name: str, events: Sequence[bytes]) -> None:
+    """A calendar of ``events``, each as iCalendar already: one event stands in many calendars."""
     calendar = Calendar()
     calendar.add("prodid", "-//Policy Ledger//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    for event in events:
-        calendar.add_component(event)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(calendar.to_ical())
+    path.write_bytes(calendar.to_ical().removesuffix(END) + b"".join(events) + END)
 
 
 def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:

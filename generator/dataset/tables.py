@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
     """Null is an empty field; booleans, arrays and objects are written as in JSON (Table Schema)."""
     if value is None:
         return ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, bool | list | dict) else value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (bool, list, dict)) else value
 
 
 def _resource(table: Mapping[str, Any], out: Path) -> dict[str, Any]:

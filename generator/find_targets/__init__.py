@@ -2,7 +2,7 @@
 
 The way of a number: ``generator.numerals`` reads it with its unit; ``clauses`` gives its sentence with names, titles and
 brackets blanked; ``roles`` says whether the number is said of something, counts something or only describes;
-``exclusions`` takes out grants, conditions, facts, frequencies and marks; ``commitments`` accepts what is left where its
+``grants`` and ``exclusions`` take out money handed out, conditions, facts, frequencies and marks; ``commitments`` accepts what is left where its
 clause promises, and ``indicators`` and ``operators`` word it; ``stated_due`` dates it; ``tables`` reads tables of goals.
 What is a target is defined in the evaluation's README, with examples.
 """

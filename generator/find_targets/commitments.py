@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from generator.find_targets import exclusions, wording
+from generator.find_targets import wording
 from generator.find_targets.clauses import ASIDE, NAME, Sentence, sentence_from
+from generator.find_targets.grants import grant_clauses
 from generator.find_targets.items import WINDOW, Item, Memory, is_big, making_verb, next_of_run, read_item
 from generator.find_targets.operators import is_growth
 from generator.find_targets.promises import CHANGED_BY, GOAL, is_promised
@@ -112,7 +113,7 @@ class Reader:
         ]
 
     def _read_range(self, sentence: Sentence, quantities: list[Quantity]) -> list[Commitment]:
-        grants = exclusions.grant_clauses(sentence, quantities)
+        grants = grant_clauses(sentence, quantities)
         goal = self.goals or bool(GOAL.search(sentence.flat[:WINDOW]) or GOAL.search(sentence.head))
         out: list[Commitment] = []
         value_end, last_role, carried = 0, None, False

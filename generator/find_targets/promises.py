@@ -7,6 +7,7 @@ from functools import cache
 
 from generator.find_targets import exclusions, indicators
 from generator.find_targets.clauses import Sentence
+from generator.find_targets.grants import is_standard
 from generator.find_targets.items import Item, Memory, is_big, making_verb
 from generator.find_targets.roles import Role, invests, is_capacity
 from generator.find_targets.wording import noun_head
@@ -135,7 +136,7 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
         return False
     if q.unit == "条" and _MEASURES_TAKEN.search(sentence.flat[q.end : item.clause_end][:24]):
         return False
-    if exclusions.is_standard(sentence, q, item.clause_start, item.clause_end, before):
+    if is_standard(sentence, q, item.clause_start, item.clause_end, before):
         return False
     if _HOUSEHOLD_LEFT.search(before):
         return False
@@ -339,4 +340,4 @@ _MAKES = re.compile(r"打造|新建|建设|培育|创建|完成|启动|实施|�
 def _making_thing(clause: str) -> bool:
     """As ``_making``, for 「着力打造A、B、C等8个街区」, where the names between verb and number may hold verbs themselves."""
     head = indicators.strip_prefix(clause)
-    return bool(making_verb().match(head)) or bool(_MAKES.search(head[:12]))
+    return clause.lstrip().startswith("完成") or bool(making_verb().match(head)) or bool(_MAKES.search(head[:12]))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dates import Shape, find_periods
+from generator.find_targets.cells import number_in, unit_in, without_unit
 from generator.find_targets.clauses import sentence_from
 from generator.find_targets.commitments import Reader
 from generator.find_targets.indicators import tidy
 from generator.find_targets.operators import is_growth
 from generator.find_targets.stated_due import Due, DueReader
 from generator.model import Cell, Document, DueBasis, Op, Provision, Span, Table, TableRef, TargetMention
-from generator.numerals import Quantity, find_quantities, parse_number, unit_group, unit_pattern
+from generator.numerals import Quantity, find_quantities, parse_number, unit_pattern
 
 _GOALS = re.compile(r"目标|任务|指标|计划|分解|预期|规划")
 _NO_GOALS = re.compile(
@@ -37,12 +38,6 @@ _BASE_COLUMN = re.compile(r"基数|基期|基年|现状|实际|完成(?:情况|�
 _TASK_COLUMN = re.compile(r"目标|任务|内容|措施|指标|要求|举措|事项|项目|成效")
 _RATE = re.compile(r"增速|增长|增幅|增长率|涨幅|降幅|下降|降低")
 _PERCENT = re.compile(r"率(?:（|\Z)|占比|比重|比例|进度|增速|增长|增幅|覆盖面")
-_NUMBER_CELL = re.compile(
-    r"(?:(?P<before>≥|≧|>=|>|≤|≦|<=|<|＞|＜|不低于|不少于|不高于|不超过|超过|达到|约)\s*)?[\[〔【(（]?\s*"
-    r"(?P<low>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
-    r"-?\d+(?:\.\d+)?)\s*(?:[—–－~～-]+\s*(?P<high>\d+(?:\.\d+)?))?\s*[\]〕】)）]?"
-    r"\s*(?P<unit>\D{0,12}?)\s*(?P<after>以上|以下|以内|左右)?"
-)
 _OPS = {
     **dict.fromkeys(("≥", "≧", ">=", ">", "＞", "不低于", "不少于", "超过", "以上"), Op.AT_LEAST),
     **dict.fromkeys(("≤", "≦", "<=", "<", "＜", "不高于", "不超过", "以下", "以内"), Op.AT_MOST),
@@ -84,10 +79,13 @@ def find_table_targets(document: Document) -> list[TargetMention]:
     """The targets in the tables of ``document``, each with its ``table`` set, in reading order."""
     by_id = {p.id: p for p in document.provisions}
     out: list[TargetMention] = []
+    if not document.tables:
+        return []
+    dues = DueReader(document)
     for table in document.tables:
         provision = by_id.get(table.provision)
         if provision is not None:
-            out += _TableReader(document, table, provision).read()
+            out += _TableReader(document, table, provision, dues).read()
     return out
 
 
@@ -101,8 +99,8 @@ _CELL_SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 
 
 class _TableReader:
-    def __init__(self, document: Document, table: Table, provision: Provision):
-        self.document, self.table, self.provision = document, table, provision
+    def __init__(self, document: Document, table: Table, provision: Provision, dues: DueReader):
+        self.document, self.table, self.provision, self.dues = document, table, provision, dues
         self.caption = table.caption or provision.heading
         self._dues: dict[str, date | None] = {}
         self.rows: dict[int, dict[int, Cell]] = {}
@@ -143,7 +141,7 @@ class _TableReader:
                 column = columns[max(0, k - shift)] if k - shift < len(columns) else columns[-1]
                 if column.skipped or (columns[k].skipped and not shift):
                     continue
-                if m := _number_in(cell.text):
+                if m := number_in(cell.text):
                     if k >= numbers and not column.base and not self._counts_up(k):
                         target = self._number(cell, m, labels, column, unit_cell, row_due)
                         if target:
@@ -185,7 +183,7 @@ class _TableReader:
             ]
             if re.search(r"序号|编号", columns[k].label):
                 continue
-            hits = sum(_number_in(t) is not None for t in texts)
+            hits = sum(number_in(t) is not None for t in texts)
             if hits and hits * 2 >= len(texts) and not self._counts_up(k):
                 return k
         return self.table.columns
@@ -214,7 +212,7 @@ class _TableReader:
             if k in row
         ]
         texts = [t for t in body if t]
-        return numbers - first if texts and not any(_number_in(t) for t in texts) else 0
+        return numbers - first if texts and not any(number_in(t) for t in texts) else 0
 
     def _column(self, k: int) -> _Column:
         parts: list[str] = []
@@ -225,7 +223,7 @@ class _TableReader:
                 parts.append(text)
         label = " / ".join(parts)
         return _Column(
-            label, self._due(label), _unit_in(label), bool(_SKIPPED_COLUMN.search(label)), self._is_base(label)
+            label, self._due(label), unit_in(label), bool(_SKIPPED_COLUMN.search(label)), self._is_base(label)
         )
 
     def _is_base(self, label: str) -> bool:
@@ -286,10 +284,10 @@ class _TableReader:
         indicator, place = self._indicator(names, column.label)
         unit = (
             written
-            or _unit_in(names[-1] if names else "")
+            or unit_in(names[-1] if names else "")
             or column.unit
             or unit_cell.strip()
-            or _unit_in("".join(names))
+            or unit_in("".join(names))
         )
         if not unit:
             unit = self.table.unit if "、" not in self.table.unit else ""
@@ -346,7 +344,7 @@ class _TableReader:
             ):
                 continue
             else:
-                kept.append(_without_unit(text))
+                kept.append(without_unit(text))
         words = [w for w in kept if w]
         if not words or all(_GENERIC_ROW.fullmatch(w.strip("%")) for w in words):
             subject = tidy(_CAPTION_NOISE.sub("", re.sub(r"（[^）]*）", "", self.caption)))
@@ -361,7 +359,6 @@ class _TableReader:
     def _prose(self, cell: Cell, row: str, column: str, row_due: date | None) -> Iterator[TargetMention]:
         """Targets in a cell of running text; ``row_due`` dates those that name no date of their own."""
         reader = Reader(row.split(" / ")[-1], goals=bool(_GOALS.search(column)))
-        dues = DueReader(self.document)
         text = self.document.text[cell.span.start : cell.span.end]
         for part in _CELL_SENTENCE.finditer(text):
             quantities = find_quantities(part.group())
@@ -369,7 +366,7 @@ class _TableReader:
                 continue
             sentence = sentence_from(self.provision, cell.span.start + part.start(), part.group())
             commitments = reader.read(sentence, quantities)
-            for c, due in zip(commitments, dues.read(sentence, commitments), strict=True):
+            for c, due in zip(commitments, self.dues.read(sentence, commitments), strict=True):
                 if due is None:
                     continue
                 if row_due is not None and due.span is None:
@@ -381,35 +378,3 @@ class _TableReader:
                     due=due.date, due_basis=due.basis, due_span=due.span, hedge=c.hedge,
                     table=TableRef(self.table.id, self.caption, row, column),
                 )  # fmt: skip
-
-
-def _number_in(text: str) -> re.Match[str] | None:
-    """The number a cell consists of, with its operator and unit; None for prose, dates and years."""
-    m = _NUMBER_CELL.fullmatch(text.strip())
-    if m is None:
-        return None
-    unit = m["unit"].strip("()（）〔〕[] ")
-    if unit and (unit.startswith(("年", "月", "日")) or not (unit_group(unit) or re.fullmatch(unit_pattern(), unit))):
-        return None
-    return m
-
-
-_BRACKETED = re.compile(r"（([^（）]{1,12})）|\(([^()]{1,12})\)")
-
-
-def _unit_in(label: str) -> str:
-    """The unit a label carries: 「总量（亿元）」 → 亿元, 「进度%」 → %."""
-    for m in _BRACKETED.finditer(label):
-        inner = (m[1] or m[2]).strip()
-        inner = re.sub(r"\A单位[:：]", "", inner)
-        if unit_group(inner) or re.fullmatch(unit_pattern(), inner):
-            return inner
-    return "%" if re.search(r"[%％](?:\Z| / )", label) else ""
-
-
-def _without_unit(label: str) -> str:
-    def drop(m: re.Match[str]) -> str:
-        inner = m[1].strip()
-        return "" if unit_group(inner) or re.fullmatch(unit_pattern(), inner) else m.group()
-
-    return re.sub(r"（([^（）]{1,12})）", drop, label).rstrip("%％")
