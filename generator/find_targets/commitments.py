@@ -194,11 +194,15 @@ def _of_part(part: str, whole: str) -> str:
 
 
 def _shared_op(run: list[Item], i: int) -> Op:
-    """The operator of the ``i``-th value: one before a list holds for all of it, one behind it where 分别 opens it."""
-    first, last = run[0], run[-1]
-    op = run[i].bound.op
-    if len(run) == 1 or op is not Op.EQUAL:
+    """The operator of the ``i``-th value of a list.
+
+    One before the list holds for all of it. Behind it, 以上 belongs to the last alone, as the evaluation has it; 左右
+    and 以内 hold for all where 分别 opens the list: 「分别下降25%、20%、15%左右」.
+    """
+    first, last, op = run[0], run[-1], run[i].bound.op
+    if op is not Op.EQUAL:
         return op
     if first.bound.op in (Op.AT_LEAST, Op.AT_MOST) and not first.bound.suffix:
         return first.bound.op
-    return last.bound.op if last.bound.suffix and "分别" in first.before else op
+    shared = last.bound.suffix and last.bound.op in (Op.ABOUT, Op.AT_MOST) and "分别" in first.before
+    return last.bound.op if shared else op
