@@ -162,9 +162,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         site = Path(config.site_dir)
         if self.config.search:
             self._workers.start(lambda: self._write_search_index(site / "pagefind"))
-        self._workers.start(
-            lambda: write_dataset(corpus, findings, site / "data", site_url=config.site_url or "")
-        )
+        self._workers.start(lambda: write_dataset(corpus, findings, site / "data", site_url=config.site_url or ""))
         for lang in LANGUAGES:
             pages = build_pages(corpus, findings, lang=lang, options=options, index=self._index)
             for model in (*pages, _search_page(lang)):
@@ -262,11 +260,15 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
         def write(file: File) -> None:
             page = file.page
-            context = get_context(self._nav, everything, config, page)
-            template = env.get_template(page.meta.get("template", "main.html"))
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
-            write_file(output.encode(), file.abs_dest_path)
+            try:
+                context = get_context(self._nav, everything, config, page)
+                template = env.get_template(page.meta.get("template", "main.html"))
+                context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+                output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+                write_file(output.encode(), file.abs_dest_path)
+            except Exception as failure:
+                failure.add_note(f"while writing {file.src_uri}")
+                raise
 
         self._workers.share(generated, write, processes=self._processes)
 

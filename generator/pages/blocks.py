@@ -112,9 +112,7 @@ def document_marks(site: Site, document: Document) -> DocumentMarks:
             marks.append(Mark(target.mention.number, MarkKind.TARGET, id=row.anchor, label=label))
         for deadline in index.deadlines_in.get(key, ()):
             row = site.facts.deadline(deadline)
-            marks.append(
-                Mark(deadline.mention.when_span, MarkKind.DEADLINE, id=row.anchor, label=row.when)
-            )
+            marks.append(Mark(deadline.mention.when_span, MarkKind.DEADLINE, id=row.anchor, label=row.when))
         for assignment in index.assignments_in.get(key, ()):
             if assignment.organizations:
                 ref = site.names.body(assignment.organizations[0])
@@ -161,9 +159,7 @@ def _word_spaces(document: Document) -> Iterator[Mark]:
             yield Mark(Span(at, at), MarkKind.GAP)
 
 
-def _block(
-    site: Site, document: Document, provision: Provision, marks: DocumentMarks, *, rank: int
-) -> ProvisionBlock:
+def _block(site: Site, document: Document, provision: Provision, marks: DocumentMarks, *, rank: int) -> ProvisionBlock:
     key, text, span = (document.id, provision.id), document.text, provision.span
     heading_end = _heading_end(text, provision)
     within = list(marks.within(span))

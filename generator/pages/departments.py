@@ -23,6 +23,7 @@ groups have more duties than this shows how many and leads to the groups' pages.
 
 PARTNERS = 12
 
+
 @dataclass(frozen=True, slots=True)
 class DutySection:
     """What a body does in one role."""
@@ -225,8 +226,7 @@ def _model(
         t.id: t
         for b in (body.id, *group_ids)
         for t in index.targets_of.get(b, ())
-        if in_year(t.document)
-        and (b == body.id or (_concerns(site, body, t) if b in near else t.place == body.place))
+        if in_year(t.document) and (b == body.id or (_concerns(site, body, t) if b in near else t.place == body.place))
     }.values()
     deadlines = {d.id: d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document)}.values()
     dated = sorted(facts.deadlines(deadlines), key=lambda row: (row.due or "9999", row.provision.path))

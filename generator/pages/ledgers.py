@@ -163,5 +163,3 @@ def _facet(name: str, label: str, values: Iterable[tuple[str, str]]) -> Facet:
     counts: Counter[tuple[str, str]] = Counter(values)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Facet(name, label, tuple((value, shown, n) for (value, shown), n in ordered))
-
-

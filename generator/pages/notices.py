@@ -280,9 +280,7 @@ def _notice_toc(site: Site, model: NoticeModel) -> tuple[TocEntry, ...]:
         entries.append(TocEntry("dates", _("时间表"), 1))
     if model.blocks:
         entries.append(TocEntry("text", _("全文"), 1))
-        entries += [
-            TocEntry(e.id, e.title, e.depth + 1) for e in _toc(model.blocks) if e.depth < CONTENTS_DEPTH
-        ]
+        entries += [TocEntry(e.id, e.title, e.depth + 1) for e in _toc(model.blocks) if e.depth < CONTENTS_DEPTH]
     return tuple(entries)
 
 

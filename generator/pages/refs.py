@@ -137,7 +137,9 @@ def short_title(title: str) -> str:
     return inner if is_one and inner.count("《") == inner.count("》") else what
 
 
-_ISSUES_ENGLISH = re.compile(r"^(?:Notice|Circular|Letter|Reply)\b.* on (?:Issuing|Forwarding|Publishing) (?:the )?(?P<what>.{8,})$")
+_ISSUES_ENGLISH = re.compile(
+    r"^(?:Notice|Circular|Letter|Reply)\b.* on (?:Issuing|Forwarding|Publishing) (?:the )?(?P<what>.{8,})$"
+)
 
 
 def short_english_title(title: str) -> str:

@@ -120,9 +120,7 @@ class Rows:
         return f'<ul class="pl-mini">{"".join([f"<li>{line}</li>" for line in lines])}{rest}</ul>'
 
     def _value(self, row: TargetRow) -> str:
-        return (
-            f'<a class="pl-value" href="{BASE}{escape(row.path)}"{_lang(row.value_lang)}>{escape(row.said)}</a>'
-        )
+        return f'<a class="pl-value" href="{BASE}{escape(row.path)}"{_lang(row.value_lang)}>{escape(row.said)}</a>'
 
     def _due(self, due: Due) -> str:
         day = f'<time datetime="{due.iso}">{escape(due.text)}</time>' if due.text else ""
