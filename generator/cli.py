@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterable
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ def build(config: Path, strict: bool) -> None:
     """Build the website. On failure the last good site stays as it is."""
     from generator.build import BuildFailed, build_site
 
+    # What MkDocs and the plugin have to say of notices and pages; without a handler of our own a strict build is silent.
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         with _progress("notices") as progress:
             site = build_site(config, strict=strict, progress=progress)

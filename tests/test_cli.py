@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,20 @@ def test_diff_tells_what_changed(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "100" in result.output
     assert "200" in result.output
+
+
+def test_a_failed_strict_build_says_why_and_leaves_the_last_site(tmp_path: Path) -> None:
+    for name in ("docs", "site_templates"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "source_docs").mkdir()
+    (tmp_path / "source_docs" / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "build", "--strict", "--config", str(config)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert "empty.txt: error: The file is empty." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
