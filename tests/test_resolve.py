@@ -14,7 +14,7 @@ from generator.resolve import resolve
 from generator.resolve.documents import DocumentIndex, number_key
 from generator.resolve.governing import Governing
 from generator.resolve.places import load_places
-from generator.resolve.subjects import subjects_of
+from generator.resolve.subjects import names_at_head, names_pattern
 from generator.resolve.target_places import zones_of
 
 NOTICE = """楚雄州人民政府关于印发2019年养老服务实施方案的通知
@@ -232,7 +232,7 @@ def test_governing(case):
     ],
 )
 def test_subjects(clause, expected):
-    assert subjects_of([clause], ["州财政局", "州民政局", "各县市人民政府"]) == [expected]
+    assert names_at_head(clause, names_pattern(["州财政局", "州民政局", "各县市人民政府"])) == expected
 
 
 # ── cited documents ──

@@ -7,7 +7,7 @@ Only names that the notice assigns something to elsewhere count, and the governm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from generator.model import DeadlineMention, Mentions
 
@@ -32,11 +32,12 @@ def find_subjects(mentions: Mentions) -> list[tuple[str, ...] | None]:
 
     () for a clause without a subject, which is most; None for one whose subject is nobody in particular (各责任单位).
     """
-    pattern = _names({a.as_written for a in mentions.assignments if len(a.as_written) >= 3})
+    pattern = names_pattern({a.as_written for a in mentions.assignments if len(a.as_written) >= 3})
     return [_subject(mentions.document.text, deadline, pattern) for deadline in mentions.deadlines]
 
 
-def _names(names: Iterable[str]) -> re.Pattern[str]:
+def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of ``names``, the longest first, and groups of governments (各县市人民政府)."""
     longest_first = sorted(names, key=lambda n: (-len(n), n))
     return re.compile("|".join([*map(re.escape, longest_first), _GOVERNMENTS]))
 
@@ -46,10 +47,10 @@ def _subject(text: str, deadline: DeadlineMention, names: re.Pattern[str]) -> tu
     window = text[max(0, at - _LONGEST_CLAUSE) : at]
     starts = [m.end() for m in _CLAUSE_START.finditer(window)]
     clause = window[starts[-1] :] if starts else window
-    return _names_at_head(clause + text[at : deadline.when_span.end][:1], names)
+    return names_at_head(clause + text[at : deadline.when_span.end][:1], names)
 
 
-def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...] | None:
+def names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...] | None:
     """The names one after another at the head of ``clause``, when a predicate follows them; see ``find_subjects``."""
     position = _OPENING.match(clause).end()
     found: list[str] = []
@@ -63,9 +64,3 @@ def _names_at_head(clause: str, names: re.Pattern[str]) -> tuple[str, ...] | Non
     if found and _PREDICATE.match(clause[position:]):
         return tuple(found)
     return None if _UNNAMED.match(clause, _OPENING.match(clause).end()) else ()
-
-
-def subjects_of(clauses: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...] | None]:
-    """The same for clauses given as text; what tests and ``show`` use."""
-    pattern = _names(names)
-    return [_names_at_head(clause, pattern) for clause in clauses]
