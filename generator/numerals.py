@@ -11,8 +11,8 @@ numerals are converted below 万 (三千万元 → 3000 "万元"), 翻番 is 2 "
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from generator.registers import load_register
 
@@ -20,8 +20,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit as it stands in a text."""
 
     start: int
@@ -166,7 +165,7 @@ def _scanner() -> re.Pattern[str]:
         rf"(?P<words>{_GROWTH_WORDS})"
         rf"|{_FRACTION}|{_THIRDS}"
         # 20.5%, 1—2个, 10万—15万吨
-        rf"|(?<![\d.A-Za-z])(?P<n1>{_ARABIC})(?:(?P<u1>{unit})?{_RANGE}(?P<n2>{_ARABIC})(?![\d.]))?(?P<unit>{unit})?"
+        rf"|(?<![\d.A-Za-z])(?P<n1>{_ARABIC})(?P<u1>{unit})?(?:{_RANGE}(?P<n2>{_ARABIC})(?![\d.])(?P<unit>{unit})?)?"
         # 二十个, 三千万元
         rf"|(?<![{_NOT_AFTER}])(?P<c1>{_CHINESE})(?:{_RANGE}(?P<c2>{_CHINESE}))?(?P<c_unit>{unit})"
     )
@@ -220,7 +219,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
                 and text[found[-1].end : quantity.start] in _LIST_MARKS
             ):
                 # 「3个和1个工作日」: the unit is said once
-                found[-1] = replace(found[-1], unit=quantity.unit, group=quantity.group)
+                found[-1] = found[-1]._replace(unit=quantity.unit, group=quantity.group)
             found.append(quantity)
     return found
 
@@ -230,6 +229,10 @@ _LIST_MARKS = ("和", "、", "与", "及", "或")
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    if match["n1"]:
+        return _arabic(match, text)
+    if match["c1"]:
+        return _chinese(match)
     if match["words"]:
         word = match["words"]
         if word == "零增长":
@@ -244,12 +247,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         value = parse_number(match["frac_value"])
         high = parse_number(match["frac_max"]) if match["frac_max"] else None
         return Quantity(match.start(), match.end(), value, high, _FRACTION_UNIT[match["frac"]], "share")
-    if match["denominator"]:
-        value = round(parse_number(match["numerator"]) / parse_number(match["denominator"]), 4)
-        return Quantity(match.start(), match.end(), value, None, "", "share", chinese=True)
-    if match["n1"] is not None:
-        return _arabic(match, text)
-    return _chinese(match)
+    value = round(parse_number(match["numerator"]) / parse_number(match["denominator"]), 4)
+    return Quantity(match.start(), match.end(), value, None, "", "share", chinese=True)
 
 
 # 1:3, 4∶3∶3: parts of a ratio
@@ -259,37 +258,31 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def _arabic(match: re.Match[str], text: str) -> Quantity | None:
-    unit = match["unit"] or ""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    start, end = match.span()
+    first, first_unit, second, second_unit = match.group("n1", "u1", "n2", "unit")
+    before, after = text[start - 1 : start], text[end : end + 1]
     if before in ("第", "〔", "№", "#"):
         return None
-    if not unit and match["u1"] and match["n2"]:
-        # 「10个到15」 without a second unit: only the first number is a quantity.
-        unit = match["u1"]
+    # 「10个到15」: without a second unit the first holds for both.
+    unit = second_unit or first_unit or ""
     if after and after.isascii() and after.isalpha() and (not unit or unit[-1].isascii()):
         # 「10GW」, 「5G+」; but 「68家A级景区」
         return None
-    if not unit and (
-        _RATIO_BEFORE.search(text, max(0, match.start() - 2), match.start()) or _RATIO_AFTER.match(text, match.end())
-    ):
+    if not unit and (_RATIO_BEFORE.search(text, max(0, start - 2), start) or _RATIO_AFTER.match(text, end)):
         return None
-    number_end = match.end("n2") if match["n2"] else match.end("n1")
-    following = text[number_end : number_end + 1]
-    if unit.startswith("年") and _YEAR.match(match["n2"] or match["n1"]):
+    if unit.startswith("年") and _YEAR.match(second or first):
         return None
-    if unit in ("日", "年度") or (not unit and following and following in "年月日号时届级代"):
+    if unit in ("日", "年度") or (not unit and after and after in "年月日号时届级代"):
         return None
-    low = parse_number(match["n1"])
+    low = parse_number(first)
     if unit in ("G", "M", "T") and (low < 10 or (after and after in "站网基产信标手")):
         # 5G, 4G网络: a generation, no amount
         return None
-    high = parse_number(match["n2"]) if match["n2"] else None
-    if high is not None and high <= low and not (match["u1"] and match["u1"] != unit):
-        high = None if high == low else high
-    clean = unit.translate(_WITHOUT_VAGUE)
-    vague = clean != unit
-    group = unit_group(clean) if clean else "bare"
-    return Quantity(match.start(), match.end(), low, high, clean, group, vague=vague)
+    high = parse_number(second) if second else None
+    if high == low and first_unit in (None, unit):
+        high = None
+    clean = unit.translate(_WITHOUT_VAGUE) if unit else ""
+    return Quantity(start, end, low, high, clean, unit_group(clean) if clean else "bare", vague=clean != unit)
 
 
 def _chinese(match: re.Match[str]) -> Quantity | None:

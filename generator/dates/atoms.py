@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.dates.patterns import INNER_JOIN, small, year_of
 
@@ -13,8 +13,7 @@ _PAST = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2}
 _NEXT = {"明年": 1, "次年": 1, "翌年": 1, "下年": 1, "下一年": 1, "后年": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One date or period as written, its year perhaps still open."""
 
     start: int
@@ -88,7 +87,7 @@ def atoms_of(m: re.Match[str]) -> list[Atom]:
         return [Atom(start, end, "years", year=last - 4, last_year=last, part=part)]
     if m["years"]:
         base = Atom(start, end, "year", part=(m["years_part"] or "")[-1:])
-        return [replace(base, start=a, end=b, year=year_of(w), joined=how) for a, b, w, how in _split(m, "years", end)]
+        return [base._replace(start=a, end=b, year=year_of(w), joined=how) for a, b, w, how in _split(m, "years", end)]
     if m["dotted"] or m["dotted_month"]:
         numbers = [int(x) for x in re.split(r"[./—]", m["dotted"] or m["dotted_month"])]
         return [
@@ -124,25 +123,24 @@ def atoms_of(m: re.Match[str]) -> list[Atom]:
         relative=bool(rel),
     )
     if m["event"]:
-        return [replace(base, precision="event", part=m["event"])]
+        return [base._replace(precision="event", part=m["event"])]
     if m["ypart"]:
-        return [replace(base, part=m["ypart"][-1])]
+        return [base._replace(part=m["ypart"][-1])]
     return _parts(m, "y", base)
 
 
 def _parts(m: re.Match[str], p: str, base: Atom) -> list[Atom]:
     if m[f"{p}half"]:
         first = 1 if m[f"{p}half"][0] == "上" else 7
-        return [replace(base, precision="half-year", month=first, last_month=first + 5)]
+        return [base._replace(precision="half-year", month=first, last_month=first + 5)]
     if m[f"{p}first"]:
-        return [replace(base, precision="quarter", month=1, last_month=9 if m[f"{p}first"][1] in "三3" else 6)]
+        return [base._replace(precision="quarter", month=1, last_month=9 if m[f"{p}first"][1] in "三3" else 6)]
     if m[f"{p}quarter"]:
         out = []
         for a, b, written, how in _split(m, f"{p}quarter", base.end):
             q = next(_QUARTER[c] for c in written if c in _QUARTER)
             out.append(
-                replace(
-                    base,
+                base._replace(
                     start=a,
                     end=b,
                     precision="quarter",
@@ -152,26 +150,26 @@ def _parts(m: re.Match[str], p: str, base: Atom) -> list[Atom]:
                     part=m[f"{p}qpart"] or "",
                 )
             )
-        out[0] = replace(out[0], start=base.start)
+        out[0] = out[0]._replace(start=base.start)
         return out
     if not m[f"{p}mon"]:
         return [base]
     part = (m[f"{p}mpart"] or "").removeprefix("月") or ""
     months = [
-        replace(base, start=a, end=b, precision="month", month=small(w), joined=how)
+        base._replace(start=a, end=b, precision="month", month=small(w), joined=how)
         for a, b, w, how in _split(m, f"{p}mon", base.end)
     ]
-    months[0] = replace(months[0], start=base.start)
+    months[0] = months[0]._replace(start=base.start)
     last = months.pop()
     if not m[f"{p}day"]:
         # 「5、6月下旬」: the ten days belong to the last month only.
         precision = "ten days" if part in ("上旬", "中旬", "下旬", "初") else "month"
-        return [*months, replace(last, part=part, precision=precision)]
+        return [*months, last._replace(part=part, precision=precision)]
     days = [
-        replace(last, start=a, end=b, precision="day", day=small(w), joined=how or last.joined)
+        last._replace(start=a, end=b, precision="day", day=small(w), joined=how or last.joined)
         for a, b, w, how in _split(m, f"{p}day", base.end)
     ]
-    days[0] = replace(days[0], start=last.start)
+    days[0] = days[0]._replace(start=last.start)
     return [*months, *days]
 
 

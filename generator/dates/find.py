@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.dates.atoms import Atom, atoms_of
@@ -328,9 +327,9 @@ def _items(group: Sequence[tuple[re.Match[str], str]]) -> list[tuple[Atom, Atom]
             if join == "" and (m["whole"] or m["yend"] or m["feast"]):
                 # 「2019年全年」, 「今年年底」, 「2025年春节前」: one atom.
                 part = "" if m["whole"] else new[0].part
-                atoms[-1] = replace(atoms[-1], end=m.end(), part=part, precision=new[0].precision)
+                atoms[-1] = atoms[-1]._replace(end=m.end(), part=part, precision=new[0].precision)
                 continue
-            new[0] = replace(new[0], joined=how)
+            new[0] = new[0]._replace(joined=how)
         atoms += new
     items: list[tuple[Atom, Atom]] = []
     for atom in atoms:
@@ -340,6 +339,6 @@ def _items(group: Sequence[tuple[re.Match[str], str]]) -> list[tuple[Atom, Atom]
         if atom.joined and items and atom.year is None and not atom.relative:
             # The year of the item before holds for the next: 「2019年6月和11月」.
             previous = items[-1][1]
-            atom = replace(atom, year=previous.year, years=previous.years, relative=previous.relative)
+            atom = atom._replace(year=previous.year, years=previous.years, relative=previous.relative)
         items.append((atom, atom))
     return items

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model import Span
 
@@ -28,8 +28,7 @@ class Shape(StrEnum):
     """「2019年」「全年」「今年」「“十四五”」 with nothing that bounds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One expression of time."""
 
     span: Span

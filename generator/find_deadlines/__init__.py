@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from generator.dates import Period, Shape, find_periods
 from generator.find_deadlines.binding import Candidate, Setting, binds, is_time_header
@@ -69,7 +68,7 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
     for i in range(1, len(out)):
         a, b = share_clause(text, out[i - 1].span, out[i - 1].when_span, out[i].span, out[i].when_span)
         if b != out[i].span:
-            out[i - 1], out[i] = replace(out[i - 1], span=a), replace(out[i], span=b)
+            out[i - 1], out[i] = out[i - 1]._replace(span=a), out[i]._replace(span=b)
     return tuple(out)
 
 
@@ -108,7 +107,7 @@ def _mention(
     kind = _KINDS[period.shape]
     if candidate.due_labelled and kind is DeadlineKind.DURING and period.precision != "event" and _single(period):
         # 「完成时限：2024年6月」 says by when, not in which month.
-        period = replace(period, start=None)
+        period = period._replace(start=None)
         kind = DeadlineKind.BY
     quote = cell.span if cell and time_cell else quote_around(text, span, clause)
     return DeadlineMention(
@@ -138,7 +137,7 @@ def _after_new_year(period: Period, document: Document) -> Period:
         for name, d in (("start", period.start), ("end", period.end))
         if not d or d.day < 29
     }
-    return replace(period, **shift) if period.start is None or "start" in shift else period
+    return period._replace(**shift) if period.start is None or "start" in shift else period
 
 
 def _years_of_headings(document: Document) -> dict[str, int | None]:

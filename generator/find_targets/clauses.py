@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model import Document, Provision, Span
 
@@ -37,8 +38,7 @@ _LONGEST = 3000
 """Characters after which a line break ends a sentence whatever stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """What stands in one pair of round brackets, brackets not included; positions count in the sentence."""
 
     start: int

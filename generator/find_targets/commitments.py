@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.find_targets import wording
 from generator.find_targets.clauses import ASIDE, NAME, Sentence, sentence_from
@@ -29,8 +29,7 @@ _THRESHOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """One promised number; positions count in the sentence."""
 
     quantity: Quantity
@@ -98,14 +97,13 @@ class Reader:
         inner = sentence_from(sentence.provision, sentence.start + start, text)
         memory = self.memory
         self.memory = Memory(subject=before.indicator, accepted=1, counted=True, end=0) if before else Memory()
-        found = self._read_range(inner, [replace(q, start=q.start - start, end=q.end - start) for q in quantities])
+        found = self._read_range(inner, [q._replace(start=q.start - start, end=q.end - start) for q in quantities])
         self.memory = memory
         if second and before is not None:
-            found = [replace(c, indicator=_of_part(c.indicator, before.indicator)) for c in found]
+            found = [c._replace(indicator=_of_part(c.indicator, before.indicator)) for c in found]
         return [
-            replace(
-                c,
-                quantity=replace(c.quantity, start=c.quantity.start + start, end=c.quantity.end + start),
+            c._replace(
+                quantity=c.quantity._replace(start=c.quantity.start + start, end=c.quantity.end + start),
                 start=c.start + start,
                 end=c.end + start,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from generator.find_targets.clauses import Sentence
 from generator.find_targets.operators import Bound, read_bound, read_suffix
@@ -45,8 +46,7 @@ class Memory:
     """Whole of which shares are named: 「全州老年人」90%居家、7%…."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One quantity with the blanked words around it."""
 
     quantity: Quantity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.find_targets.clauses import ASIDE, Sentence
 from generator.find_targets.words import alternation, last_match, words
@@ -25,8 +25,7 @@ _PREFIX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The operator of one number and where its words end."""
 
     op: Op

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.dates import Period, Shape, find_periods
 from generator.find_targets.clauses import Sentence
@@ -13,8 +13,7 @@ from generator.find_targets.commitments import Commitment
 from generator.model import Document, DueBasis, Provision, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A due date and the words it comes from (positions in the document)."""
 
     date: date | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.structure import Document
 from generator.model.text import Span
@@ -39,8 +40,7 @@ class DeadlineKind(StrEnum):
     RECURRING = "recurring"
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentMention:
+class AssignmentMention(NamedTuple):
     """One body in one responsibility statement."""
 
     provision: str
@@ -55,8 +55,7 @@ class AssignmentMention:
     """The name without OCR debris (州市市场监管局 → 州市场监管局) when that differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRef:
+class TableRef(NamedTuple):
     table: str
     caption: str
     row: str
@@ -64,8 +63,7 @@ class TableRef:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetMention:
+class TargetMention(NamedTuple):
     """One number that an authority promises."""
 
     provision: str
@@ -89,8 +87,7 @@ class TargetMention:
     """Administrative division named for this number (a table row 楚雄市, 全省), as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineMention:
+class DeadlineMention(NamedTuple):
     provision: str
     span: Span
     """The clause quoted."""
@@ -104,8 +101,7 @@ class DeadlineMention:
     rrule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationMention:
+class CitationMention(NamedTuple):
     provision: str
     span: Span
     """Title marks and, when it stands there, the number in its brackets."""

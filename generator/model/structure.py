@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.text import Diagnostic, NormalizedText, Span
 
@@ -33,8 +34,7 @@ class Level(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """One node of the numbered tree: a title, a numbered clause, or a block that stands outside them."""
 
     id: str
@@ -56,8 +56,7 @@ class Provision:
     """For ``Level.OTHER``: "front" | "furniture" | "contents" | "back" | "text" | "phase"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     text: str
     span: Span
     row: int
@@ -84,8 +83,7 @@ class Table:
     caption_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     id: str
     title: str
     kind: PartKind

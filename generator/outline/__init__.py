@@ -42,7 +42,7 @@ def build_outline(normalized: NormalizedText) -> Document:
     for provision in provisions:
         starts.setdefault(provision.part, provision.span.start)
     ends = [*[starts[part.id] for part in parts][1:], len(text)]
-    parts = [replace(part, span=Span(starts[part.id], end)) for part, end in zip(parts, ends, strict=True)]
+    parts = [part._replace(span=Span(starts[part.id], end)) for part, end in zip(parts, ends, strict=True)]
 
     # A text without a title is still a notice that lists must be able to name: its file's name stands in.
     title = meta.title or parts[0].title or normalized.source.id

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model import Level, Provision, Span
 from generator.numbering import RANKS, Number, match_number
@@ -291,4 +291,4 @@ def close_spans(provisions: list[Provision], length: int) -> Iterator[Provision]
     """Each provision's own span ends where the next one begins; the first begins with the text."""
     for i, provision in enumerate(provisions):
         end = provisions[i + 1].span.start if i + 1 < len(provisions) else length
-        yield replace(provision, span=Span(provision.span.start if i else 0, end))
+        yield provision._replace(span=Span(provision.span.start if i else 0, end))
