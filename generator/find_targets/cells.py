@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.numerals import unit_group, unit_pattern
 
@@ -20,29 +21,31 @@ def number_in(text: str) -> re.Match[str] | None:
     if m is None:
         return None
     unit = m["unit"].strip("()（）〔〕[] ")
-    if unit and (unit.startswith(("年", "月", "日")) or not (unit_group(unit) or re.fullmatch(unit_pattern(), unit))):
-        return None
-    return m
+    return None if unit and (unit.startswith(("年", "月", "日")) or not is_unit(unit)) else m
+
+
+@lru_cache(maxsize=1024)
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is a unit and nothing else."""
+    return bool(unit_group(text) or re.fullmatch(unit_pattern(), text))
 
 
 _BRACKETED = re.compile(r"（([^（）]{1,12})）|\(([^()]{1,12})\)")
+_WIDE_BRACKETED = re.compile(r"（([^（）]{1,12})）")
+_UNIT_LABEL = re.compile(r"\A单位[:：]")
+_CLOSING_PERCENT = re.compile(r"[%％](?:\Z| / )")
 
 
+@lru_cache(maxsize=1024)
 def unit_in(label: str) -> str:
     """The unit a label carries: 「总量（亿元）」 → 亿元, 「进度%」 → %."""
     for m in _BRACKETED.finditer(label):
-        inner = (m[1] or m[2]).strip()
-        inner = re.sub(r"\A单位[:：]", "", inner)
-        if unit_group(inner) or re.fullmatch(unit_pattern(), inner):
+        inner = _UNIT_LABEL.sub("", (m[1] or m[2]).strip())
+        if is_unit(inner):
             return inner
-    return "%" if re.search(r"[%％](?:\Z| / )", label) else ""
+    return "%" if _CLOSING_PERCENT.search(label) else ""
 
 
 def without_unit(label: str) -> str:
     """A label without the unit in its brackets or its closing %."""
-
-    def drop(m: re.Match[str]) -> str:
-        inner = m[1].strip()
-        return "" if unit_group(inner) or re.fullmatch(unit_pattern(), inner) else m.group()
-
-    return re.sub(r"（([^（）]{1,12})）", drop, label).rstrip("%％")
+    return _WIDE_BRACKETED.sub(lambda m: "" if is_unit(m[1].strip()) else m[0], label).rstrip("%％")

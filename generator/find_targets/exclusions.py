@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from generator.find_targets.clauses import NAME, Sentence
-from generator.find_targets.operators import read_suffix
 from generator.find_targets.words import alternation, last_match, words
 from generator.numerals import Quantity
 
@@ -17,8 +16,10 @@ def _past() -> re.Pattern[str]:
 
 
 _PAST_OPENING = re.compile(
+    # Every alternative begins with a character, not a class or a group: then the search skips what cannot begin one.
     r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|"
-    r"[一二两三四五]年来|自20\d\d年[^，。；]{2,30}以来|(?:20\d\d年|去年|上年|党的[^，。；]{2,6}大|“?十[一二三四]五”?)以来"
+    r"一年来|二年来|两年来|三年来|四年来|五年来|自20\d\d年[^，。；]{2,30}以来|"
+    r"20\d\d年以来|去年以来|上年以来|党的[^，。；]{2,6}大以来|“十[一二三四]五”?以来|十[一二三四]五”?以来"
 )
 _STOCK = re.compile(r"(?:现有|共有|下辖|共辖|目前有|原有)(?=[^，；。]{0,24}\d)")
 _RAISED_FROM = re.compile(r"力争|确保|提高到|增加到|提升到|扩大到|达到")
@@ -124,7 +125,7 @@ _NORM_BEFORE = re.compile(
     r"高|少|大|小)"
 )
 _NORM_AFTER = re.compile(
-    r"\A[^、]{0,4}(?:以上|以下|以内)?[^，；。]{0,20}?的[^，；。、]{1,14}(?:应当|须(?=[^，])|必须|不得|方可)"
+    r"[^、]{0,4}(?:以上|以下|以内)?[^，；。]{0,20}?的[^，；。、]{1,14}(?:应当|须(?=[^，])|必须|不得|方可)"
 )
 # 「死亡10人以上，或转移人口20万人以上」
 _EITHER = re.compile(r"[，；、]或(?:者|需|造成)?[^，；]{0,16}\d")
@@ -163,32 +164,34 @@ _EXCEPTED = re.compile(r"[^，；。]{0,40}[外]")
 _WHOEVER = re.compile(r"的(?:，|,|且|及|或|，|扣|予以|给予|不予|视为|一律|取消)")
 
 
-def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str) -> bool:
+def is_condition(sentence: Sentence, quantity: Quantity, clause_start: int, after: str, suffix: str) -> bool:
     """Whether the number is a condition: 「未达85%」, 「每提高1个百分点」, 「达到90分以上的，」."""
-    before = sentence.flat[clause_start : quantity.start][-60:]
-    clause = sentence.flat[max(clause_start, quantity.start - 200) : quantity.start]
+    flat, start, end = sentence.flat, quantity.start, quantity.end
+    before = flat[max(clause_start, start - 60) : start]
     if (
         quantity.group not in ("count", "people")
-        and _ADDRESSED.match(clause)
-        and _ADDRESSEE.match(sentence.flat[quantity.end : quantity.end + 80])
+        and _ADDRESSED.match(flat, max(clause_start, start - 200), start)
+        and _ADDRESSEE.match(flat, end, end + 80)
     ):
         return True
-    if _NORM_BEFORE.search(sentence.flat[max(0, quantity.start - 160) : quantity.start]) or _GRADED.match(after):
+    if _NORM_BEFORE.search(flat, max(0, start - 160), start) or _GRADED.match(after):
         return True
-    if _NORM_AFTER.search(sentence.flat[quantity.end : quantity.end + 60].split("，")[0].split("；")[0]):
-        return True
-    if _EITHER.search(sentence.flat[max(0, clause_start - 1) : quantity.end + 60]) and read_suffix(
-        sentence.flat, quantity.end
-    ):
-        return True
-    if _REQUIRED.search(sentence.flat, max(0, quantity.start - 400), quantity.start):
-        return True
-    if _EACH_BEFORE.search(before) or _IN_PROPORTION.match(sentence.flat[quantity.end : quantity.end + 40]):
+    behind = flat[end : end + 60]
+    if "的" in behind and (
+        _NORM_AFTER.match(behind.split("，")[0].split("；")[0])
         # 「按每80个单位配备1名普查员的比例选聘」
+        or _IN_PROPORTION.match(behind, 0, 40)
+    ):
         return True
-    if _PER_STEP.search(before) or _UNMET.search(before):
+    if suffix and _EITHER.search(flat[max(0, clause_start - 1) : end + 60]):
         return True
-    if _EXCEPT.match(before) and _EXCEPTED.match(sentence.flat[quantity.end : quantity.end + 50]):
+    if flat.find("：", max(0, start - 400), start) >= 0 and _REQUIRED.search(flat, max(0, start - 400), start):
+        return True
+    if "每" in before and (_EACH_BEFORE.search(before) or _PER_STEP.search(before)):
+        return True
+    if _UNMET.search(before):
+        return True
+    if _EXCEPT.match(before) and _EXCEPTED.match(flat, end, end + 50):
         return True
     if _CONDITION.search(before) and not before.startswith(
         ("对接", "当年", "当前", "如期", "当地", "如东", "对标", "对口", "不足")

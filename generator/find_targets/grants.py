@@ -53,6 +53,8 @@ def grant_clauses(sentence: Sentence, quantities: list[Quantity]) -> list[tuple[
     promises something (「，年内新培育20户以上」) is not part of it.
     """
     flat = sentence.flat
+    if not any(q.group in _MONEY_OR_RATE for q in quantities) or not _grant().search(flat):
+        return []
     bounds = [0, *(end + 1 for end in sentence.ends), len(flat)]
     clauses = [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
     starts = [q.start for q in quantities]

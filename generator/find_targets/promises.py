@@ -128,7 +128,9 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
         return False
     if q.group == "share" and item.bound.op in (Op.AT_LEAST, Op.AT_MOST) and _STAFFED.match(after):
         return True
-    if exclusions.is_condition(sentence, q, item.clause_start, after) or exclusions.is_rank(q, before):
+    if exclusions.is_condition(sentence, q, item.clause_start, after, item.bound.suffix) or exclusions.is_rank(
+        q, before
+    ):
         return False
     if exclusions.is_mark(sentence, q, before, item.bound.suffix) or exclusions.is_past(sentence, q, item.clause_start):
         return False

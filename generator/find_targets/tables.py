@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.dates import Shape, find_periods
 from generator.find_targets.cells import number_in, unit_in, without_unit
@@ -93,6 +94,9 @@ _SUBHEADER = re.compile(r"(?:增长|增速|增幅|总量|目标|计划|任务|�
 _DATE_SIGN = re.compile(r"[\d年月季底]")
 _SHARE = re.compile(r"占|比重|率|进度|比例")
 _BRACKET = re.compile(r"（[^）]*）")
+_LONG_BRACKET = re.compile(r"（([^）]{3,})）")
+_ROW_NUMBER = re.compile(r"\d{1,3}")
+_YEAR = re.compile(r"20\d\d")
 _ARRANGEMENT = re.compile(r"\d{4}年?[\u4e00-\u9fff]{0,8}安排")
 _PLAIN_HEADER = re.compile(r"(?:同比|年均)?(?:增长|增速|增幅|目标|任务|计划)[值数]?")
 _CELL_SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
@@ -109,7 +113,9 @@ class _TableReader:
                 for column in range(cell.column, cell.column + max(1, cell.colspan)):
                     self.rows.setdefault(row, {}).setdefault(column, cell)
         self.header_rows = table.header_rows + self._more_headers()
-        self.year = self._caption_year() or document.plan_year
+        year = _YEAR.search(self.caption)
+        self.caption_year = int(year[0]) if year else None
+        self.year = self.caption_year or document.plan_year
 
     # ── the table as a whole ─────────────────────────────────────────────────────────────────────────
 
@@ -168,10 +174,6 @@ class _TableReader:
             else:
                 break
         return extra
-
-    def _caption_year(self) -> int | None:
-        m = re.search(r"20\d\d", self.caption)
-        return int(m.group()) if m else None
 
     def _first_number(self, columns: list[_Column]) -> int:
         """The first column in which most body rows that reach it hold numbers."""
@@ -262,7 +264,7 @@ class _TableReader:
         labels = []
         for k in sorted(texts):
             text = texts[k] or (carried.get(k, "") if k < last else "")
-            if text and not re.fullmatch(r"\d{1,3}", text) and not re.fullmatch(unit_pattern(), text):
+            if text and not _ROW_NUMBER.fullmatch(text) and not re.fullmatch(unit_pattern(), text):
                 labels.append((k, text))
         return labels
 
@@ -298,8 +300,8 @@ class _TableReader:
         high = float(m["high"]) if m["high"] else None
         op = _OPS.get(m["after"] or "") or _OPS.get(m["before"] or "") or (Op.RANGE if high is not None else Op.EQUAL)
         due = column.due or row_due or next((d for text in names if (d := self._due(text))), None)
-        if due is None and self._caption_year():
-            due = date(self._caption_year(), 12, 31)
+        if due is None and self.caption_year:
+            due = date(self.caption_year, 12, 31)
         growth = unit in ("%", "个百分点", "‰") and self._grows(names, column.label, indicator)
         at = cell.text.index(m["low"]) if m["low"] in cell.text else 0
         start = cell.span.start + at
@@ -317,11 +319,13 @@ class _TableReader:
             return True
         if _SHARE.search(last):
             return False
+        return self._of_rates or is_growth(Quantity(0, 0, 0.0, None, "%", "share"), "", indicator)
+
+    @cached_property
+    def _of_rates(self) -> bool:
         rows = [" ".join(c.text for c in row.values()) for r, row in self.rows.items() if r >= self.header_rows]
         headers = [c.text for r in range(self.header_rows) for c in self.rows.get(r, {}).values()]
-        if any(_RATE.search(h) for h in headers) or sum(bool(_RATE.search(t)) for t in rows) * 2 > len(rows):
-            return True
-        return is_growth(Quantity(0, 0, 0.0, None, "%", "share"), "", indicator)
+        return any(_RATE.search(h) for h in headers) or sum(bool(_RATE.search(t)) for t in rows) * 2 > len(rows)
 
     def _indicator(self, names: list[str], column: str) -> tuple[str, str | None]:
         """What a numeric cell measures, and the place its row or column names."""
@@ -332,7 +336,7 @@ class _TableReader:
             if _PLACE.fullmatch(bare):
                 place = None if bare in ("合计", "总计") else bare
             elif _BODY.search(text):
-                inner = re.search(r"（([^）]{3,})）", text)
+                inner = _LONG_BRACKET.search(text)
                 if inner:
                     kept.append(inner[1])
             elif (
@@ -347,14 +351,18 @@ class _TableReader:
                 kept.append(without_unit(text))
         words = [w for w in kept if w]
         if not words or all(_GENERIC_ROW.fullmatch(w.strip("%")) for w in words):
-            subject = tidy(_CAPTION_NOISE.sub("", re.sub(r"（[^）]*）", "", self.caption)))
-            words = [w for w in (subject, *words) if w]
+            words = [w for w in (self._subject, *words) if w]
         seen: list[str] = []
         for w in words:
             w = w.removeprefix("其中：").removeprefix("其中:")
             if w not in seen:
                 seen.append(w)
         return tidy("".join(seen)) or tidy(self.caption), place
+
+    @cached_property
+    def _subject(self) -> str:
+        """What the caption says the table is about."""
+        return tidy(_CAPTION_NOISE.sub("", _BRACKET.sub("", self.caption)))
 
     def _prose(self, cell: Cell, row: str, column: str, row_due: date | None) -> Iterator[TargetMention]:
         """Targets in a cell of running text; ``row_due`` dates those that name no date of their own."""
