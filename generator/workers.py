@@ -5,6 +5,7 @@ Where the system cannot fork safely the work is done in this process instead, wi
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
@@ -34,6 +35,9 @@ class Workers:
         if not self._fork:
             work()
             return
+        # What exists now is used to the end. Without this each process would look through all of it for garbage, and copy
+        # the memory that doing so touches.
+        gc.freeze()
         process = get_context("fork").Process(target=work)
         process.start()
         self._running.append(process)

@@ -25,6 +25,7 @@ ORDER = [
     {"pipeline", "show"},
     {"pages"},
     {"render", "frame", "search_index", "links"},
+    {"shells"},
     {"plugin"},
     {"build"},
     {"cli"},

@@ -11,14 +11,16 @@ import markdown
 import pytest
 import yaml
 from conftest import ROOT
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import File
 
 from generator.frame import POLICY, build_frame
 from generator.links import check_links
 from generator.pages.page import TocEntry
-from generator.plugin import PolicyLedgerPlugin, _toc, without_comments
+from generator.plugin import PolicyLedgerPlugin, without_comments
+from generator.plugin.pages import PageWriter, outline_of
 
 NOTICE = """某州人民政府关于印发某州2019年稳增长工作方案的通知
 某政发〔2019〕3号
@@ -148,6 +150,25 @@ def test_every_page_has_the_policy_and_no_script_inside(project: Project) -> Non
     assert "unsafe-inline" not in POLICY
 
 
+def test_a_page_filled_into_a_shell_is_what_the_theme_writes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = PageWriter.write
+    compared = []
+
+    def write(writer: PageWriter, file: File) -> None:
+        written(writer, file)
+        page = file.page
+        page.content = writer._render(page.model) if page.model.kind != "search" else ""
+        context = get_context(writer._nav, writer._files, writer._config, page)
+        writer._fill(context, writer._frame_of(page))
+        template = writer._env.get_template(page.meta.get("template", "main.html"))
+        assert Path(file.abs_dest_path).read_text(encoding="utf-8").split() == template.render(context).split()
+        compared.append(page.model.kind)
+
+    monkeypatch.setattr(PageWriter, "write", write)
+    project.build(site_url="https://example.org/ledger/", plugin={"processes": 1})
+    assert {"notice", "department", "departments", "indicator", "targets", "search"} <= set(compared)
+
+
 def test_live_reload_needs_a_script_inside_so_serving_goes_without_the_policy(project: Project) -> None:
     assert "Content-Security-Policy" not in read(project.build(serving=True), "notices")
 
@@ -215,10 +236,10 @@ def test_serve_watches_all_that_a_page_is_made_of(project: Project) -> None:
 
 def test_what_was_parsed_is_kept_and_used_again(project: Project) -> None:
     project.build()
-    kept = sorted(path.name for path in (project.folder / ".cache" / "policy-ledger").iterdir())
+    kept = sorted(path.name for path in (project.folder / ".cache" / "policy-ledger").glob("*.pickle"))
     assert len(kept) == 2
     project.build()
-    assert sorted(path.name for path in (project.folder / ".cache" / "policy-ledger").iterdir()) == kept
+    assert sorted(path.name for path in (project.folder / ".cache" / "policy-ledger").glob("*.pickle")) == kept
 
 
 def test_the_plugin_takes_a_bar_that_counts_notices() -> None:
@@ -250,8 +271,8 @@ def test_contents_become_a_tree_and_titles_are_text() -> None:
         TocEntry("c", "1.", 3),
         TocEntry("d", "二、", 1),
     )
-    first, second = _toc(entries, "zh")
+    first, second = outline_of(entries, "zh")
     assert (first.title, first.url, second.url) == ("一、&lt;b&gt;", "#a", "#d")
     assert [child.id for child in first.children] == ["b"]
     assert [child.id for child in first.children[0].children] == ["c"]
-    assert next(_toc(entries, "en")).title == '<span lang="zh-Hans">一、&lt;b&gt;</span>'
+    assert next(outline_of(entries, "en")).title == '<span lang="zh-Hans">一、&lt;b&gt;</span>'

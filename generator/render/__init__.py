@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.language import Language, language
@@ -28,8 +28,9 @@ __all__ = ["Renderer", "mark_chinese"]
 class Renderer:
     """Renders pages with the templates in ``folder`` (``site_templates``). One renderer serves both languages."""
 
-    def __init__(self, folder: Path) -> None:
-        self._environments = {lang: _environment(folder, language(lang)) for lang in LANGUAGES}
+    def __init__(self, folder: Path, *, compiled: BytecodeCache | None = None) -> None:
+        """``compiled`` keeps compiled templates from one build to the next."""
+        self._environments = {lang: _environment(folder, language(lang), compiled) for lang in LANGUAGES}
 
     def render(self, page: Page) -> str:
         """The HTML body of ``page``, ``<h1>`` included; every link is relative to ``page.url``."""
@@ -41,7 +42,7 @@ class Renderer:
         return body.replace(BASE, root + url_of("", lang=page.lang)).replace(ROOT, root)
 
 
-def _environment(folder: Path, words: Language) -> Environment:
+def _environment(folder: Path, words: Language, compiled: BytecodeCache | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -49,6 +50,7 @@ def _environment(folder: Path, words: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     environment.filters["groupby_run"] = runs_of
     environment.filters["mixed"] = partial(mark_chinese, words)

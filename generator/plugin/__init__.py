@@ -1,8 +1,6 @@
-"""The MkDocs plugin: hands the generated pages to MkDocs. The only module that knows it, and it knows little else.
+"""The MkDocs plugin: hands the generated pages to MkDocs. The only package that knows it, and it knows little else.
 
-A generated page is a virtual file whose page has its HTML body already, so it never passes through Markdown. Bodies are
-rendered when a page is written, in several processes, and forgotten afterwards: a site of many thousand pages needs no
-more memory for them than one page. Generated pages are not in ``nav``, which the theme would render into every one of them.
+Generated pages are virtual files (``pages``) and not in ``nav``, which the theme would render into every one of them.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -18,8 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from mkdocs.commands.build import get_context
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,13 +25,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
-from mkdocs.utils import write_file
+from mkdocs.utils import get_relative_url
 
 from generator.dataset import newest_date, write_dataset
 from generator.diagnostics import format_diagnostic
-from generator.frame import SEARCH, Feed, build_frame
+from generator.frame import SEARCH, Feed, Frame, build_frame
 from generator.pages import build_index, build_pages, search_records
 from generator.pages.accuracy import AccuracyRow, measure_accuracy
 from generator.pages.coverage_table import CoverageRow, build_coverage
@@ -47,10 +43,10 @@ from generator.pages.page import (
     SLOT,
     Lang,
     PageOptions,
-    TocEntry,
 )
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
+from generator.plugin.pages import GeneratedPage, PageWriter, address_of, split_address
 from generator.render import Renderer
 from generator.search_index import write_search_index
 from generator.workers import WorkerFailed, Workers
@@ -60,8 +56,6 @@ log = get_plugin_logger(__name__)
 SITEMAP = "sitemap.xml"
 
 STYLES = "assets/css/site.css"
-
-HAN = re.compile("[\u4e00-\u9fff]")
 
 FEEDS: Mapping[Lang, str] = {"zh": "data/feed.xml", "en": "data/feed.en.xml"}
 
@@ -82,24 +76,6 @@ class PolicyLedgerConfig(Config):
     search = config_options.Type(bool, default=True)
     english_name = config_options.Type(str, default="Policy Ledger")
     english_description = config_options.Type(str, default="")
-
-
-class GeneratedPage(Page):
-    """A page with an HTML body from elsewhere."""
-
-    def __init__(self, model: PageModel, file: File, config: MkDocsConfig) -> None:
-        super().__init__(_marked(model.title, model.title_lang), file, config)
-        self.model = model
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = {"hide": ["navigation"] if self.model.toc else ["navigation", "toc"]}
-        if self.model.kind == "search":
-            self.meta["template"] = self.model.template  # the theme's folder has it: there is nothing to render
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = ""
-        self.toc = TableOfContents(list(_toc(self.model.toc, self.model.lang)))
 
 
 class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
@@ -129,11 +105,19 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
             raise PluginError(f"{len(self._ledger.errors)} notice(s) could not be read; see the messages above.")
         self._accuracy_rows: tuple[AccuracyRow, ...] | None = None
         self._coverage_rows: tuple[CoverageRow, ...] | None = None
-        self._renderer = Renderer(self._templates)
+        self._renderer = Renderer(self._templates, compiled=self._compiled_templates())
         self._configs = {lang: self._config_of(config, lang) for lang in LANGUAGES}
         # MkDocs' own holds the day of the build, so that two builds differ; on_post_build writes one without.
         config.theme.static_templates.discard(SITEMAP)
         return config
+
+    def _compiled_templates(self) -> FileSystemBytecodeCache | None:
+        """Compiling them takes as long as writing several hundred pages."""
+        if not self.config.cache:
+            return None
+        folder = self._root / self.config.cache / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
 
     def _config_of(self, config: MkDocsConfig, lang: Lang) -> MkDocsConfig:
         """``config`` as the templates of a page in ``lang`` see it: the theme takes its language from there."""
@@ -174,7 +158,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 files.append(file)
                 GeneratedPage(model, file, config)
         self._add_assets(files, config)
-        self._known = {_address(file) for file in files.documentation_pages()}
+        self._known = {address_of(file) for file in files.documentation_pages()}
         return files
 
     def _write_search_index(self, out: Path) -> None:
@@ -206,7 +190,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
     def _table(self, page: Page, template: str, rows: Sequence[AccuracyRow | CoverageRow]) -> str:
         """A generated table for a slot of a hand-written page."""
-        lang, path = _split(_address(page.file))
+        lang, path = split_address(address_of(page.file))
         return self._renderer.render(
             PageModel(path, lang, template, title="", description="", model=rows, kind="method")
         )
@@ -247,6 +231,8 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
             return key
 
         env.globals["theme_word"] = theme_word
+        env.bytecode_cache = self._compiled_templates()
+        env.auto_reload = self._serving
         env.trim_blocks = env.lstrip_blocks = True
         self._write_pages(env, config, files)
         return env
@@ -257,49 +243,44 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         generated = [file for file in everything if isinstance(file.page, GeneratedPage)]
         for file in generated:
             files.remove(file)
+        writer = PageWriter(
+            env,
+            config,
+            self._nav,
+            everything,
+            frame_of=self._frame_of,
+            fill=self._fill,
+            render=self._renderer.render,
+        )
+        self._workers.share(generated, writer.write, processes=self._processes)
 
-        def write(file: File) -> None:
-            page = file.page
-            try:
-                context = get_context(self._nav, everything, config, page)
-                template = env.get_template(page.meta.get("template", "main.html"))
-                context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-                output = config.plugins.on_post_page(template.render(context), page=page, config=config)
-                write_file(output.encode(), file.abs_dest_path)
-            except Exception as failure:
-                failure.add_note(f"while writing {file.src_uri}")
-                raise
-
-        self._workers.share(generated, write, processes=self._processes)
+    def _frame_of(self, page: GeneratedPage) -> Frame:
+        lang, path = split_address(address_of(page.file))
+        base = get_relative_url(".", page.url)
+        return self._frame(path, lang, base, title=page.model.title, description=page.model.description)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """404.html and the like: in the first language."""
-        self._fill(context, path="", lang=LANGUAGES[0], title="404", description="")
+        self._fill(context, self._frame("", LANGUAGES[0], context["base_url"], title="404", description=""))
         return context
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        lang, path = _split(_address(page.file))
-        if isinstance(page, GeneratedPage):
-            model = page.model
-            if model.kind != "search":
-                page.content = self._renderer.render(model)
-            title, description = model.title, model.description
-        else:
-            page.meta.setdefault("hide", ["navigation"])
-            model = self._bodies.get(page.file.src_uri)
-            title = model.title if model else str(page.meta.get("title") or page.title or "")
-            description = str(page.meta.get("description") or (model.description if model else ""))
-        self._fill(context, path=path, lang=lang, title=title if path else "", description=description)
+        """Hand-written pages; the generated ones are written in ``_write_pages``."""
+        page.meta.setdefault("hide", ["navigation"])
+        lang, path = split_address(address_of(page.file))
+        model = self._bodies.get(page.file.src_uri)
+        title = model.title if model else str(page.meta.get("title") or page.title or "")
+        description = str(page.meta.get("description") or (model.description if model else ""))
+        frame = self._frame(path, lang, context["base_url"], title=title if path else "", description=description)
+        self._fill(context, frame)
         return context
 
-    def _fill(self, context: Any, *, path: str, lang: Lang, title: str, description: str) -> None:
+    def _frame(self, path: str, lang: Lang, base_url: str, *, title: str, description: str) -> Frame:
         config = self._configs[lang]
-        context["config"] = config
-        context["_"] = language(lang).gettext
-        context["ledger"] = build_frame(
+        return build_frame(
             path,
             lang=lang,
-            base=f"{context['base_url'].rstrip('/')}/",
+            base=f"{base_url.rstrip('/')}/",
             title=title,
             description=description or config.site_description or "",
             known=self._known,
@@ -309,10 +290,10 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
             feeds=(Feed(config.site_name, FEEDS[lang]),),
         )
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if isinstance(page, GeneratedPage):
-            page.content = ""
-        return output
+    def _fill(self, context: Any, frame: Frame) -> None:
+        context["config"] = self._configs[frame.lang]
+        context["_"] = language(frame.lang).gettext
+        context["ledger"] = frame
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
@@ -329,7 +310,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable) -> Any:
         """Rebuilds when a notice or its NAME.yml, a template, a style, a script, a register or a catalogue changes."""
-        package = Path(__file__).parent
+        package = Path(__file__).parent.parent
         for folder in (self._root / self.config.source, self._templates, package / "registers", package / "locale"):
             if folder.is_dir():
                 server.watch(str(folder))
@@ -360,39 +341,6 @@ def _search_page(lang: Lang) -> PageModel:
 def without_comments(styles: str) -> str:
     """CSS without comments, indentation and empty lines."""
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)).strip() + "\n"
-
-
-def _toc(entries: tuple[TocEntry, ...], lang: Lang) -> Iterator[AnchorLink]:
-    """A flat list of entries as the theme's tree; level 1 is the page's title and not among them."""
-    open_links: list[AnchorLink] = []
-    for entry in entries:
-        foreign = lang != LANGUAGES[0] and HAN.search(entry.title)
-        title = _marked(entry.title, CONTENT_LANG[LANGUAGES[0]] if foreign else "")
-        link = AnchorLink(title, entry.id, entry.depth + 1)
-        while open_links and open_links[-1].level >= link.level:
-            open_links.pop()
-        if open_links:
-            open_links[-1].children.append(link)
-        else:
-            yield link
-        open_links.append(link)
-
-
-def _marked(text: str, lang: str) -> str:
-    """``text`` as the theme's templates take it: HTML, in a language of its own where one is given."""
-    return f'<span lang="{lang}">{escape(text)}</span>' if lang else escape(text)
-
-
-def _address(file: File) -> str:
-    return "" if file.url in (".", "./") else file.url
-
-
-def _split(url: str) -> tuple[Lang, str]:
-    """``en/places/`` → English, ``places/``."""
-    for lang in LANGUAGES[1:]:
-        if url.startswith(f"{lang}/"):
-            return lang, url.removeprefix(f"{lang}/")
-    return LANGUAGES[0], url
 
 
 def _named_palette(palette: Any, _: Callable[[str], str]) -> Any:
