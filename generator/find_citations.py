@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.model import CitationMention, Document, Span
+from generator.model import CitationMention, Document, Level, Span
 from generator.registers import load_register
 
 _WORDS = load_register("citation_words")
@@ -68,19 +68,24 @@ def find_citations(document: Document) -> tuple[CitationMention, ...]:
     """
     text = document.text
     skipped = [p.span for p in document.provisions if p.role == "contents"]
+    own = next((p.heading_span for p in document.provisions if p.level is Level.PART and p.heading_span), Span(0, 0))
     out: list[CitationMention] = []
     previous_end = 0
     for start, end, title in _titles(text):
         if any(s.start <= start < s.end for s in skipped):
             continue
-        if title == document.title or not is_document(title, text[max(0, start - 60) : start]):
+        if not is_document(title, text[max(0, start - 60) : start]):
+            continue
+        provision = document.provision_at(start)
+        if title == document.title and not (provision.role == "text" and start < own.start):
+            # A notice does not cite itself; a letter without a title names the plan below it.
             continue
         number, span_end = _number_behind(text, end)
         span_start = start
         if number is None and (before := _BEFORE_TITLE.search(text, max(previous_end, start - 40), start)):
             number, span_start = before[1], before.start()
         previous_end = span_end
-        out.append(CitationMention(document.provision_at(start).id, Span(span_start, span_end), title, number))
+        out.append(CitationMention(provision.id, Span(span_start, span_end), title, number))
     return tuple(out)
 
 

@@ -50,6 +50,13 @@ def test_the_notice_does_not_cite_itself_in_its_own_title_line():
     assert titles == ["消费促进条例"]
 
 
+def test_a_letter_without_a_title_names_the_plan_below_it():
+    text = "各县区人民政府：\n《临江市消费促进方案》已经市政府同意，现印发给你们。\n临江市人民政府\n2022年3月1日\n临江市消费促进方案\n为促进消费，制定本方案。\n一、目标\n"
+    document = document_of(text)
+    assert document.title == "临江市消费促进方案"
+    assert [m.title for m in find_citations(document)] == ["临江市消费促进方案"]
+
+
 def test_endings_decide_and_exceptions_win():
     words = load_register("citation_words")
     for ending in words["document_endings"]:

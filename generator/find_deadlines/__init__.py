@@ -13,7 +13,7 @@ from generator.model import Cell, DeadlineKind, DeadlineMention, Document, Level
 __all__ = ["find_deadlines"]
 
 _NAMED = re.compile(r"《[^《》\n]{1,120}(?:〈[^〈〉\n]{1,80}〉[^《》\n]{0,80})?》|〔\d{4}〕|\[\d{4}\]")
-_SKIPPED_ROLES = frozenset(("contents", "back"))
+_SKIPPED_ROLES = frozenset(("contents", "back", "furniture"))
 _KINDS = {
     Shape.BY: DeadlineKind.BY,
     Shape.DURING: DeadlineKind.DURING,
@@ -50,6 +50,9 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
         if provision.role in _SKIPPED_ROLES:
             continue
         start, end = provision.span
+        if text.startswith(provision.number, start):
+            # 「5、7月15日前」 is no list of months.
+            start += len(provision.number)
         for period in find_periods(
             text[start:end], year=years[provision.id], plan_end_year=document.plan_end_year, offset=start
         ):
@@ -99,7 +102,7 @@ def _mention(
         in_heading and (has_more or heading.end < provision.span.end - 1),
         time_cell,
     )
-    if provision.role in ("front", "furniture") and line_end - line_start < 60 and period.shape is Shape.DURING:
+    if provision.role == "front" and line_end - line_start < 60 and period.shape is Shape.DURING:
         return None
     if not binds(candidate, setting):
         return None

@@ -79,6 +79,8 @@ def binds(c: Candidate, setting: Setting) -> bool:
         return False
     if c.time_cell or c.labelled:
         return p.text != "每年"
+    if _in_maxim(c):
+        return False
     judge = {
         Shape.BY: _by,
         Shape.DURING: _during,
@@ -102,6 +104,12 @@ def _is_history(c: Candidate, setting: Setting) -> bool:
         if issued and last <= issued and c.one_day and p.shape is Shape.DURING:
             return True
     return bool(cues.ADOPTED.match(c.clause.after))
+
+
+def _in_maxim(c: Candidate) -> bool:
+    """「坚持“年初部署、年中检查、年底考核”」 tells how work is done, not when."""
+    before, after = cues.MAXIM_BEFORE.search(c.sentence_before), cues.MAXIM_AFTER.match(c.sentence_after)
+    return bool(before and after and "、" in before[0] + after[0])
 
 
 def _tells_which(c: Candidate) -> bool:

@@ -37,7 +37,9 @@ PHASE_NAME = re.compile(
     "检查|督查|考核|报名|申报|评选|时间|期限|期)$"
 )
 IS_A_PHASE = re.compile("[^，。；]{0,20}?[为是][^，。；]{0,12}?(?:阶段|期)")
-FINISHED = re.compile("，?(?:全面|全部|基本|力争|初步)?(?:完成|建成|实现|投产|开工|竣工|投入|启动|通车|交付|运营)")
+FINISHED = re.compile(
+    "，?(?:在[^，。；]{2,14}[上面])?(?:全面|全部|基本|力争|初步)?(?:完成|建成|实现|取得|投产|开工|竣工|投入|启动|通车|交付|运营)"
+)
 DAILY = re.compile(_listed("daily"))
 TIMES = re.compile("[1-9一二两三]次|召开|报")
 
@@ -90,6 +92,9 @@ IN_FORCE = re.compile("(?:施行|实施|执行|生效)的")
 DOCUMENT_NAME = re.compile(_listed("document_kinds") + "$")
 PROJECT_NAME = re.compile("[^，。；]{0,16}(?:工程|项目|规划|计划)，")
 SLOGAN = re.compile("[“‘]|[^，。；]{0,2}错[月季]")
+MAXIM_BEFORE = re.compile("“(?:[^“”，。；、]{2,8}、){0,5}[^“”，。；、]{0,2}$")
+MAXIM_AFTER = re.compile("[^“”，。；、]{1,6}(?:、[^“”，。；、]{2,8}){0,5}”的?[^“”，。；、]{0,6}(?:原则|制度|机制|思路)")
+"""「“年初建账、逐月查账、年底交账”的督查制度」: short words side by side between quotation marks."""
 YEAR_END_THING = re.compile(
     "考核|总结|目标|评比|测评|奖|绩效|决算|结算|集中|突击|盘点|数据?[^据]|存量|余额|人口|(?:工作)?会议"
 )

@@ -29,6 +29,7 @@ _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?:(?![0-9
 _LEFT_OUT = re.compile(r"（(?:此?略|从略|另发|不发|不公开|另附)）$")
 _STOPPED = re.compile(r"[。！？；）：”]$")
 _SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
+_CONTENTS_TAIL = re.compile(r"[　 ]?目[　 ]?[录次]$")
 _LAST_OF_LETTER = 60
 """Line up to which a letter names what it passes on."""
 _TOC_LONGEST = 300
@@ -88,7 +89,11 @@ class _Scanner:
         line = self.lines[i]
         if line.page_line or i >= self.tail:
             return self._add("furniture", i, i + 1)
-        if (not line.tabbed and CONTENTS_TITLE.match(line.text)) or self._is_contents(i):
+        if (
+            (not line.tabbed and CONTENTS_TITLE.match(line.text))
+            or self._is_contents(i)
+            or self._under_titled_contents(i)
+        ):
             return self._contents(i)
         if line.attachment:
             if end := self._names_of_attachments(i):
@@ -148,6 +153,22 @@ class _Scanner:
                 return False
             last = page
         return i + 3 <= len(self.lines)
+
+    def _titled_contents(self, i: int) -> str:
+        """The title in 「某市应急预案目录」 over the headings of the plan that the letter names, "" where it is none."""
+        line = self.lines[i]
+        title = _CONTENTS_TAIL.sub("", line.text)
+        if (
+            title == line.text
+            or not line.plain
+            or title_key(title) not in self.named
+            or title_key(line.text) in self.named
+        ):
+            return ""
+        return title if i + 1 < len(self.lines) and self.lines[i + 1].number else ""
+
+    def _under_titled_contents(self, i: int) -> bool:
+        return bool(self.blocks and self.blocks[-1].role == "title" and i and self._titled_contents(i - 1))
 
     def _contents(self, i: int) -> int:
         end = i
@@ -303,6 +324,8 @@ class _Scanner:
         """The sub-plan that a title in the text opens."""
         if not self._could_be_title(i):
             return None
+        if title := self._titled_contents(i):
+            return Block("title", i, i + 1, title, kind=self.named[title_key(title)], title_lines=(i,))
         last = self._title_end(i)
         if last == i and self.signed and not self._is_signature(i) and not self.lines[i].body_name:
             last = i + 1

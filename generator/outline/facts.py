@@ -13,14 +13,16 @@ from generator.outline.lines import DATE, DOCUMENT_NUMBER, HEAD_LINE, NUMBER_LIN
 from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
-_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t]+[ 　]?([^：\t　]{0,60})")
+_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t|】]+[ 　]?([^：\t　|]{0,60})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
 _HAN_DATE = re.compile(
     r"([二一〇○ＯO0零九八七六五四三]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _DATE = re.compile(DATE)
 _DRAFT = re.compile(r"征求意见|公开征求|送审稿|讨论稿|审议稿|草案|草稿|初稿")
-_ISSUER = re.compile(r"([\u4e00-\u9fffA-Z（）、　]{2,60}?)(?=关于|印发|转发|批转|令(?:（?第|（?[0-9]|$))")
+_ISSUER = re.compile(
+    r"(?!转发|批转|印发)([\u4e00-\u9fffA-Z（）、　]{2,60}?)(?=关于|印发|转发|批转|令(?:（?第|（?[0-9]|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     if number is None and first:
         number = _order([lines[i] for i in first.title_lines], head)
     after_title = [lines[i] for i in range(first.last if first else 0, _end(letter))]
-    addressee = next((line.text[:-1] for line in after_title if line.addressee), None)
+    addressee = next((line.text[:-1] for line in after_title if line.addressee and not line.label), None)
     issued = next(
         (d for line in signature if (line.date or SIGNED_DATE.match(line.text)) and (d := parse_day(line.text))), None
     )
@@ -60,12 +62,14 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     issued = issued or next(
         (d for line in head if (line.date or line.text.startswith("（")) and (d := parse_day(line.text))), None
     )
+    issuer = _issuers(lines, first) or _issuer(title, head, signature)
+    given = labelled.get("issuing_authority")
+    if given and (not issuer or given.endswith(issuer)):
+        # 「市人民政府办公厅关于…」 of a page that says whose.
+        issuer = given
     return Facts(
         document_number=number,
-        issuing_authority=_issuers(lines, first)
-        or _issuer(title, head, signature)
-        or labelled.get("issuing_authority")
-        or None,
+        issuing_authority=issuer or None,
         addressee=addressee,
         issued_on=issued,
         published_on=parse_day(labelled.get("published_on", "")),
@@ -107,11 +111,15 @@ def _end(blocks: list[Block]) -> int:
 
 
 def _labelled(lines: Iterable[Line]) -> Iterable[tuple[str, str]]:
+    alone = ""
     for line in lines:
+        if alone and not line.label:
+            yield alone, line.text
+        alone = _GIVES.get(line.label_alone, "")
         if not line.label:
             continue
         for label, value in _FIELD.findall(line.text):
-            if name := _GIVES.get(label.replace("　", "")):
+            if value and (name := _GIVES.get(label.replace("　", ""))):
                 yield name, value.strip()
 
 
@@ -152,5 +160,9 @@ def _issuer(title: str, head: list[Line], signature: list[Line]) -> str | None:
         if line.date or m:
             break
     if not names:
-        names = [line.text.removesuffix("文件") for line in head if HEAD_LINE.match(line.text) or line.body_name]
+        names = [
+            line.text.removesuffix("文件")
+            for line in head
+            if (HEAD_LINE.match(line.text) or line.body_name) and not line.page_line
+        ]
     return "、".join(dict.fromkeys(names)) or None

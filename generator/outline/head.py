@@ -18,6 +18,8 @@ from generator.outline.lines import (
 
 _LONGEST_HEAD = 60
 """Lines in which the title must appear."""
+_TITLE_LINES = 5
+_QUOTED = re.compile(r"《[^《》]+》")
 _SUBJECT = re.compile(r"关于|印发|转发|批转")
 _SUBTITLE = re.compile(r"（[^（）]*(?:稿|年|试行|暂行|修订|草案|版|期|章|省|市|县|区)[^（）]*）$")
 
@@ -41,7 +43,7 @@ def find_head(lines: list[Line]) -> Head:
     """
     stop = _end_of_head(lines)
     roles = [
-        "furniture" if line.page_line or line.label else "front" if _front(lines, i, stop) else ""
+        "furniture" if _of_page(lines, i) else "front" if _front(lines, i, stop) else ""
         for i, line in enumerate(lines[:stop])
     ]
     groups: list[list[int]] = []
@@ -57,6 +59,8 @@ def find_head(lines: list[Line]) -> Head:
         end = next((i for i, role in enumerate(roles) if not role), stop)
         return Head((), "", tuple(roles[:end]), end)
     text = "".join(lines[i].text for i in chosen).rstrip("：")
+    if _QUOTED.fullmatch(text):
+        text = text[1:-1]
     end = chosen[-1] + 1
     while end < stop and roles[end]:
         end += 1
@@ -71,8 +75,31 @@ def find_head(lines: list[Line]) -> Head:
 
 
 def _end_of_head(lines: list[Line]) -> int:
-    for i, line in enumerate(lines[:_LONGEST_HEAD]):
-        if line.page_line or line.label or (NUMBER_LINE.match(line.text) and len(line.text) < 60):
+    """The first line of the text, or of the letter; a page may say something of the notice before its title comes again."""
+    end = _first_text(lines, 0)
+    keys = {
+        title_key(line.text)
+        for line in lines[:end]
+        if len(line.text) >= 8 and is_title(line.text, weak=True, longest=200)
+    }
+    for i in range(end, min(len(lines), _LONGEST_HEAD) if keys else 0):
+        line = lines[i]
+        if line.number or line.attachment or line.closing or line.date or CONTENTS_TITLE.match(line.text):
+            break
+        if line.addressee and not line.label:
+            break
+        joined = ""
+        for k in range(i, min(i + _TITLE_LINES, len(lines))):
+            joined += lines[k].text
+            if title_key(joined) in keys:
+                return _first_text(lines, k + 1)
+    return end
+
+
+def _first_text(lines: list[Line], start: int) -> int:
+    for i in range(start, min(len(lines), _LONGEST_HEAD)):
+        line = lines[i]
+        if _of_page(lines, i) or (NUMBER_LINE.match(line.text) and len(line.text) < 60):
             continue
         if line.tabbed or line.number or line.attachment or line.addressee or CONTENTS_TITLE.match(line.text):
             return i
@@ -81,10 +108,22 @@ def _end_of_head(lines: list[Line]) -> int:
     return min(len(lines), _LONGEST_HEAD)
 
 
+def _of_page(lines: list[Line], i: int) -> bool:
+    """Whether the line belongs to the web page: a button, a label, what stands under a label."""
+    line = lines[i]
+    if line.page_line or line.label or line.label_alone or line.navigation:
+        return True
+    return bool(
+        i and lines[i - 1].label_alone and len(line.text) < 40 and not line.addressee and not is_title(line.text)
+    )
+
+
 def _front(lines: list[Line], i: int, stop: int) -> bool:
     """Whether a line before the text is no part of the title."""
     line = lines[i]
     if line.date or line.closing or HEAD_LINE.match(line.text) or NUMBER_LINE.match(line.text):
+        return True
+    if line.sentence and not is_title(line.text, longest=200):
         return True
     if re.match(rf"（.{{0,20}}{DATE}.{{0,60}}）$", line.text):
         return True
@@ -102,10 +141,19 @@ def _choose(lines: list[Line], groups: list[list[int]]) -> list[int]:
     """The lines of the title: of the last group that ends like one, else of the last group."""
     for group in reversed(groups):
         if found := _title_in(lines, group, weak=False) or _title_in(lines, group, weak=True):
-            return found
+            return _said_last(lines, found)
     if groups and len("".join(lines[i].text for i in groups[-1])) >= 4:
         return groups[-1]
     return []
+
+
+def _said_last(lines: list[Line], chosen: list[int]) -> list[int]:
+    """Of a title that stands twice, on the page and in the notice, the second."""
+    for k in range(1, len(chosen)):
+        above, below = (title_key("".join(lines[i].text for i in rows)) for rows in (chosen[:k], chosen[k:]))
+        if len(below) >= 8 and below in above:
+            return chosen[k:]
+    return chosen
 
 
 def _title_in(lines: list[Line], group: list[int], *, weak: bool) -> list[int]:
@@ -119,6 +167,9 @@ def _title_in(lines: list[Line], group: list[int], *, weak: bool) -> list[int]:
     for last in range(len(group), first, -1):
         chosen = group[first:last]
         text = "".join(lines[i].text for i in chosen)
+        if "《" in text:
+            # 「某政发〔2016〕2号《某市人民政府关于…的通知》」
+            text = text.removesuffix("》")
         if is_title(text, weak=weak, longest=240) and not (
             BRACKET_LINE.match(lines[chosen[-1]].text) and not _SUBTITLE.match(lines[chosen[-1]].text)
         ):

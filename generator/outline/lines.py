@@ -61,7 +61,10 @@ UNIT_LINE = re.compile(r"（?(?:计量)?单位[：:]([^）\t　]{1,30})）?$")
 BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
 _PAGE_LINE = re.compile(rf"(?:{'|'.join(_WORDS['page_lines'])})$")
 _LABELS = frozenset(_WORDS["page_labels"])
-_LABELLED = re.compile(r"[【\[]?([^：\t【】\[\]]{1,10})[：\t]")
+# 「来源：…」, 「【字　号】…」, 「文号 | …」
+_LABELLED = re.compile(r"[∙•·▪]?[【\[]?([^：\t|【】\[\]]{1,10})(?:[：\t|]|】(?=.))")
+_LABEL_ALONE = re.compile(r"[∙•·▪]?[【\[]?([^：\t|【】\[\]]{2,10})[】\]]?[：|]?$")
+_NAVIGATION = frozenset(_WORDS["page_navigation"])
 _GAPS = re.compile(r"[ 　\t]")
 _TO_WHOM = re.compile(rf"(?:{_any(_WORDS['addressee_endings'] + _WORDS['body_endings'])})(?:（[^（）]*）)?$")
 _EACH = re.compile(r"各[^，、]{2,12}(?:[，、]各[^，、]{2,12})*$")
@@ -125,6 +128,19 @@ class Line:
             return ""
         label = _GAPS.sub("", m[1])
         return label if label in _LABELS else ""
+
+    @_once
+    def label_alone(self) -> str:
+        """The page label that is all of the line (「发文字号」, 「来源：」); the line below may hold what it labels."""
+        if len(self.text) > 14 or not (m := _LABEL_ALONE.match(self.text)):
+            return ""
+        label = _GAPS.sub("", m[1])
+        return label if label in _LABELS else ""
+
+    @_once
+    def navigation(self) -> bool:
+        """The name of a section or button of the web page, which means so only over the notice (「政策文件」)."""
+        return self.text in _NAVIGATION or self.text == "|"
 
     @_once
     def date(self) -> bool:

@@ -26,6 +26,8 @@ _STATE_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|中�
 _UNKNOWN_DIVISION = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[省市州县区旗盟镇乡](?=人民政府|政府|委员会|委办公|行政公署|党委)"
 )
+# 「市政府办公厅关于…」 of 宁政办发 is a city's, though 宁 stands for a province as well.
+_LOWER_BODY = re.compile(r"[市州盟县区旗](?:人民)?(?:政府|委)")
 _SELF = re.compile(r"[全我本](?P<generic>[省市州县区旗盟])(?![场域性级])")
 _GENERIC_END = re.compile(r"[省市州县区旗盟]")
 _LONGEST_TEXT = 200_000
@@ -83,7 +85,12 @@ def find_notice_place(document: Document, places: PlaceIndex) -> NoticePlace:
     place = _most_named(document, places, province, year)
     if place:
         return NoticePlace(place.id, "text", place.name, diagnostics)
-    if province and document.document_number and re.match(r".[政府委办党]", document.document_number):
+    if (
+        province
+        and document.document_number
+        and re.match(r".[政府委办党]", document.document_number)
+        and not _LOWER_BODY.match(document.issuing_authority or document.title)
+    ):
         return NoticePlace(province, "document number", document.document_number, diagnostics)
     return NoticePlace(None, "none", "", diagnostics)
 
