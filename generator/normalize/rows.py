@@ -66,7 +66,7 @@ def _ends_cell(row: list[SourceLine], below: str) -> bool:
     """Whether ``below`` is the rest of the last cell of ``row``: a list or bracket stands open, or a name is cut (「市税⏎务局」)."""
     cell = "".join(line.text for line in row).rsplit("\t", 1)[-1].strip()
     below = below.strip()
-    if not cell or len(below) > 60 or match_number(below, 0) or re.search(r"[：:]", below):
+    if not cell or not below or len(below) > 60 or match_number(below, 0) or re.search(r"[：:]", below):
         return False
     if _OPEN_END.search(cell) or below[0] in "、，）":
         return True
