@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.find_targets.clauses import gaps, sentences
 from generator.find_targets.commitments import Commitment, Reader
@@ -43,28 +44,24 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
     ]
     starts = [q.start for q in quantities]
     hits = [q.start for q in quantities if _promising(document.text, q)]
-    by_id = {p.id: p for p in document.provisions}
+    headings = _Headings(document)
     dues = DueReader(document)
     out: list[TargetMention] = []
     for provision in document.provisions:
         i = bisect_left(hits, provision.span.start)
         if i == len(hits) or hits[i] >= provision.span.end or provision.role in ("contents", "furniture"):
             continue
-        reader: Reader | None = None
-        back = required = False
+        above = headings.over(provision)
+        if above.require or sets_requirements(dues.lead_in(provision)):
+            continue
+        reader = Reader(heading_subject(headings.line(provision)), goals=above.state_goals)
         for sentence in sentences(document, provision, skip, hits):
-            if reader is None:
-                line = list(_line(provision, by_id))
-                reader = Reader(heading_subject(line), goals=_states_goals(line))
-                required = any(sets_requirements(node.heading) for node in line if node.level is not Level.PART)
-                required = required or sets_requirements(dues.lead_in(provision))
-                back = any(_LOOKS_BACK.search(node.heading) for node in line if node.level is not Level.PART)
             if provision.level is Level.PART and _TITLE.search(sentence.flat):
                 # A title names a plan; what it counts is said again in the plan.
                 continue
-            if required or (sentence.head and sets_requirements(sentence.head)):
+            if sentence.head and sets_requirements(sentence.head):
                 continue
-            if back and not _LOOKS_AHEAD.search(sentence.flat):
+            if above.look_back and not _LOOKS_AHEAD.search(sentence.flat):
                 continue
             end = sentence.start + len(sentence.text)
             held = [
@@ -92,16 +89,46 @@ def _promising(text: str, q: Quantity) -> bool:
     return q.group != "bare" or not q.value.is_integer() or q.unit != "" or text[q.end : q.end + 1] in "以，。；、及左"
 
 
-def _line(provision: Provision, by_id: dict[str, Provision]) -> Iterator[Provision]:
-    """A provision, what it stands in, and so on up to its part."""
-    node: Provision | None = provision
-    while node is not None:
-        yield node
-        node = by_id.get(node.parent or "")
+class _Above(NamedTuple):
+    """What the headings over a number say of it, its part's title apart."""
+
+    state_goals: bool = False
+    look_back: bool = False
+    require: bool = False
+    """They say who may apply, and with what."""
 
 
-def _states_goals(line: list[Provision]) -> bool:
-    return any(_GOAL_HEADING.search(node.heading[:24]) for node in line if node.level is not Level.PART)
+class _Headings:
+    def __init__(self, document: Document):
+        self._by_id = {p.id: p for p in document.provisions}
+        self._above: dict[str | None, _Above] = {None: _Above()}
+
+    def line(self, provision: Provision) -> Iterator[Provision]:
+        """A provision, what it stands in, and so on up to its part."""
+        node: Provision | None = provision
+        while node is not None:
+            yield node
+            node = self._by_id.get(node.parent or "")
+
+    def over(self, provision: Provision) -> _Above:
+        """What the headings of ``provision`` and of all it stands in say."""
+        lower: list[Provision] = []
+        for node in self.line(provision):
+            if node.id in self._above:
+                break
+            lower.append(node)
+        for node in reversed(lower):
+            above, heading = self._above.get(node.parent, _Above()), node.heading
+            self._above[node.id] = (
+                above
+                if node.level is Level.PART
+                else _Above(
+                    above.state_goals or bool(_GOAL_HEADING.search(heading[:24])),
+                    above.look_back or bool(_LOOKS_BACK.search(heading)),
+                    above.require or sets_requirements(heading),
+                )
+            )
+        return self._above[provision.id]
 
 
 def _moved(q: Quantity, by: int) -> Quantity:

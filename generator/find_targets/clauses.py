@@ -32,7 +32,8 @@ _MASKS = re.compile(
 )
 _MASKED = re.compile(r"[《〈“‘「\"（(①-⑳⑴-⒇⒈-⒛]|是|第[一二三四五六七八九十]，")
 _ENDS = re.compile(r"[。！？!?]|\n")
-_CLAUSE_ENDS = re.compile(rf"[，；：。！？;\u3000\n{MARK}]|(?<!\d),|,(?!\d)")
+# A comma between digits belongs to the number.
+_CLAUSE_ENDS = re.compile(rf"[，；：。！？;,\u3000\n{MARK}](?<!\d,(?=\d))")
 _CONTINUES = "；;，,、"
 _LONGEST = 3000
 """Characters after which a line break ends a sentence whatever stands before it."""

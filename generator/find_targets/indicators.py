@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from generator.find_targets.clauses import ASIDE, MARK
@@ -174,7 +175,7 @@ _NO_SUBJECT = re.compile(
 )
 
 
-def heading_subject(line: list[Provision]) -> str:
+def heading_subject(line: Iterable[Provision]) -> str:
     """What a provision is about, from its heading or its ancestors' (``line``, itself first): 「加快发展电子商务业」 → 「电子商务业」."""
     for node in line:
         heading = node.heading
@@ -211,7 +212,7 @@ def distribute(subjects: str, count: int) -> list[str] | None:
 
     Short first members share the last one's head: 「国家级、省级园区营业收入」 gives 国家级园区营业收入, 省级园区营业收入.
     """
-    parts = [p for p in re.split(r"、", subjects) if p]
+    parts = [p for p in subjects.split("、") if p]
     if len(parts) == count - 1 or len(parts) < count:
         wider = [p for part in parts for p in _AND.split(part) if p]
         if len(wider) == count:

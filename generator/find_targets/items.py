@@ -109,10 +109,11 @@ def read_item(
         if joints:
             left += joints[-1].end()
             before = flat[left : quantity.start]
-    between = flat[max(value_end, quantity.start - WINDOW) : quantity.start]
-    carried = carried and value_end >= clause_start and not _CLAUSE_MARK.search(between)
+    near = max(value_end, quantity.start - WINDOW)
+    carried = carried and value_end >= clause_start and not _CLAUSE_MARK.search(flat, near, quantity.start)
     role = role_of(quantity, before, after, suffix["word"] if suffix else "", carried=carried)
-    return Item(quantity, clause_start, clause_end, left, before, after, read_bound(sentence, quantity, left), role)
+    bound = read_bound(flat, quantity, left, suffix)
+    return Item(quantity, clause_start, clause_end, left, before, after, bound, role)
 
 
 def next_of_run(sentence: Sentence, run: list[Item], following: Quantity) -> Item | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.find_targets.clauses import ASIDE, Sentence
+from generator.find_targets.clauses import ASIDE
 from generator.find_targets.words import alternation, last_match, words
 from generator.model import Op
 from generator.numerals import Quantity
@@ -40,10 +40,8 @@ def read_suffix(flat: str, at: int) -> re.Match[str] | None:
     return _SUFFIX.match(flat, at)
 
 
-def read_bound(sentence: Sentence, quantity: Quantity, left: int) -> Bound:
-    """The operator of ``quantity``, whose own words begin at ``left``."""
-    flat = sentence.flat
-    after = read_suffix(flat, quantity.end)
+def read_bound(flat: str, quantity: Quantity, left: int, after: re.Match[str] | None) -> Bound:
+    """The operator of ``quantity``, whose own words begin at ``left``; ``after`` is the operator word behind it."""
     suffix, end = (after["word"], after.end("word")) if after else ("", quantity.end)
     before = last_match(_PREFIX, flat[max(left, quantity.start - 30) : quantity.start])
     if before is not None and _detached(before.string[before.end() :]):

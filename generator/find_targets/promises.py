@@ -47,7 +47,7 @@ _STAFFED = re.compile(r"的(?:比例|标准)(?:配备|配置|配齐|设置|安�
 # 「按5%的比例压缩」
 CHANGED_BY = re.compile(r"的(?:比例|幅度|速度|标准)(?:进行)?(?:压缩|压减|削减|缩减|减少|下降|递减|增长|递增|提高|提升)")
 GOAL = re.compile(
-    r"目标|指标|任务|力争|争取|确保|预期|计划(?!生育)|全年|年内|年底|到20\d\d|20\d\d年|今年|“?十[三四五六]五"
+    r"目标|指标|任务|力争|争取|确保|预期|计划(?!生育)|全年|年内|年底|到20\d\d|20\d\d年|今年|十[三四五六]五"
 )
 _TIME_NOUN = re.compile(
     r"(?:时间|时限|时长|周期|天数|寿命|年限|用时|工期|时效|日数|期限|耗时|办理|审批|办结|开办|登记|通关|接电|"
@@ -217,6 +217,7 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
     return bool(continues or goal)
 
 
+_LIST_MARKS = re.compile(r"[、和及与\s]|以及")
 _NOUN_END = re.compile(r"[，；。、：]")
 _CONTACTS = re.compile(r"联络员|联系人|负责人")
 _APPOINTED = re.compile(r"确定|明确|指定|设")
@@ -252,7 +253,7 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         and _STAFF.search(item.after)
     ):
         return False
-    continuing = memory.counted and memory.clause == item.clause_start and not re.sub(r"[、和及与\s]|以及", "", before)
+    continuing = memory.counted and memory.clause == item.clause_start and not _LIST_MARKS.sub("", before)
     if _DIVISION_HEAD.fullmatch(head) or q.group == "division":
         if _TALLIED.search(clause[-4:]):
             return False

@@ -29,6 +29,7 @@ _COMPARED_AFTER = re.compile(
     r"(?:的?(?:基础|水平|同期|基数|为基数|相比|不变价|可比价|价格|版|之前建成|以前建成|前建成|以前|建成的)|"
     r"的\d|[”\"]?(?:[\u4e00-\u9fff]{0,4}规划|纲要|开局))"
 )
+_AND_A_NUMBER = re.compile(r"的\d")
 _GOES_ON = re.compile(r"基础上|力争|确保|新增|新建|打造|培育|继续|推进|要求|精神|部署")
 _TITLE_YEAR = re.compile(r"20\d\d\s*[年—－-]|十[一二三四五六]五")
 # 「到2026年底累计支持150个」: the year a plan without years in its title works towards
@@ -65,6 +66,7 @@ class DueReader:
         self._by_id = {p.id: p for p in document.provisions}
         self._heads: dict[str, Due] = {}
         self._closings: dict[str, list[tuple[int, Due]]] = {}
+        self._lead_ins: dict[str, str] = {}
         self.last = NO_DUE
         """Due date of the promise before, for sentences that begin with 其中."""
 
@@ -226,8 +228,10 @@ class DueReader:
         parent = self._by_id.get(provision.parent or "")
         if parent is None:
             return ""
-        text = self.document.text[max(parent.span.start, parent.span.end - 400) : parent.span.end].rstrip()
-        return re.split(r"[。\n]", text)[-1] if text.endswith(("：", ":")) else ""
+        if parent.id not in self._lead_ins:
+            text = self.document.text[max(parent.span.start, parent.span.end - 400) : parent.span.end].rstrip()
+            self._lead_ins[parent.id] = re.split(r"[。\n]", text)[-1] if text.endswith(("：", ":")) else ""
+        return self._lead_ins[parent.id]
 
     def _single(self, text: str) -> Due:
         for p in self._periods(text):
@@ -243,16 +247,9 @@ _PAST = Due(None, DueBasis.NONE)
 
 
 def _compared(text: str, period: Period) -> bool:
-    if re.match(r"的\d", text[period.span.end : period.span.end + 2]):
+    start, end = period.span
+    if _AND_A_NUMBER.match(text, end):
         return True
-    if period.before in ("到", "至") and text[period.span.start - 1 : period.span.start] not in (
-        "达",
-        "提",
-        "增",
-        "降",
-    ):
+    if period.before in ("到", "至") and text[start - 1 : start] not in ("达", "提", "增", "降"):
         return False
-    return bool(
-        _COMPARED_BEFORE.search(text[max(0, period.span.start - 4) : period.span.start])
-        or _COMPARED_AFTER.match(text[period.span.end : period.span.end + 8])
-    )
+    return bool(_COMPARED_BEFORE.search(text[max(0, start - 4) : start]) or _COMPARED_AFTER.match(text, end, end + 8))

@@ -28,9 +28,10 @@ def _noun(text: str) -> str:
 
 def noun_head(text: str) -> str:
     noun = _noun(text)
-    return re.sub(rf"[{ASIDE}{NAME}]+\Z", "", noun)
+    return noun.rstrip(ASIDE + NAME)
 
 
+_YEARLY = re.compile(r"每年(?!度)")
 # 「形成100名信息员、年发布信息」: what stands behind the 、 is measured
 _AFTER_NUMBER = re.compile(r"\A[^、]*\d+[名个家户座台件项人][^、]*、(?=[^、\d]{3,}\Z)")
 
@@ -43,7 +44,7 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     """The indicator(s) of a number that closes its clause."""
     raw = sentence.text[item.left : item.quantity.start]
     listed = raw.lstrip().startswith(("、", "和", "及", "与", "以及"))
-    stem = re.sub(r"每年(?!度)", "", indicators.strip_prefix(raw))
+    stem = _YEARLY.sub("", indicators.strip_prefix(raw))
     body = indicators.tidy(indicators.strip_tail(flattened(stem)))
     body = indicators.tidy(indicators.strip_label(body))
     body = indicators.tidy(indicators.strip_tail(body)) if body else body
@@ -171,13 +172,13 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
         rest = flattened(sentence.text[item.bound.end : item.bound.end + WINDOW])
         m = _NOUN_AT_END.search(rest)
         noun = m[1] if m else noun
-    if re.search(r"[型类性]”?\Z", noun):
+    if noun.removesuffix("”").endswith(("型", "类", "性")):
         noun += _noun(_shared_head(sentence, item))
     if raw.startswith("对"):
         return indicators.tidy(flattened(behind))
     verb_text = indicators.strip_prefix(raw)
     verb = _leading_verb(verb_text)
-    if verb is None and re.search(r"等\Z", verb_text):
+    if verb is None and verb_text.endswith("等"):
         # Names stand before the number: 「甲镇某村、乙乡某村等45个示范村」.
         verb_text = ""
     if verb is None and memory.counted and memory.verb and not verb_text.strip("、和及与"):
