@@ -171,45 +171,38 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
-_FIRST = re.compile(r"[0-9零〇一二两三四五六七八九十百千万翻]")
 _DATE = re.compile(r"(?<![\d.A-Za-z])(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?![度内])")
-_NEVER_AFTER = frozenset(_NOT_AFTER)
+_CHINESE_BEHIND = "零〇一二两三四五六七八九十百千万亿点分倍增—–－-~～至到" + _VAGUE
 
 
 @cache
-def _follows_numeral() -> frozenset[str]:
-    """What may stand behind the first character of a Chinese number: another numeral, or what a unit begins with."""
+def _first() -> re.Pattern[str]:
+    """The first character of a number; of a Chinese one only before another numeral or what a unit begins with.
+
+    So the 一 of 进一步 and 统一 and the 十 of 十分 are passed over. Searching for one character is much faster than
+    trying the whole pattern everywhere.
+    """
     register = load_register("units")
     units = {unit[0] for entry in register["groups"] for unit in entry["units"]}
-    return frozenset(units | set("".join(register["multipliers"])) | set(_CHINESE_BEHIND))
-
-
-_CHINESE_BEHIND = "零〇一二两三四五六七八九十百千万亿点分倍增—–－-~～至到" + _VAGUE
+    behind = re.escape("".join(sorted(units | set("".join(register["multipliers"]) + _CHINESE_BEHIND))))
+    return re.compile(rf"[0-9翻零〇一二两三四五六七八九十百千万](?:(?<=[0-9翻])|(?=[{behind}])(?<![{_NOT_AFTER}].))")
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Every quantity in ``text[start:end]``, in order; positions count from the beginning of ``text``."""
     found: list[Quantity] = []
     stop = len(text) if end is None else end
-    read = _scanner().match
+    search, read = _first().search, _scanner().match
     at = start
-    # Searching for a first character is much faster than trying the whole pattern everywhere.
-    follows = _follows_numeral()
-    while gate := _FIRST.search(text, at, stop):
+    while gate := search(text, at, stop):
         begin = gate.start()
-        at = begin + 1
-        first = text[begin]
-        if first.isdecimal():
-            if date := _DATE.match(text, begin, stop):
-                at = date.end()
-                continue
-        elif first != "翻" and (text[at : at + 1] not in follows or text[begin - 1 : begin] in _NEVER_AFTER):
-            # The 一 of 进一步 and 统一, the 十 of 十分.
+        if date := _DATE.match(text, begin, stop):
+            at = date.end()
             continue
         match = read(text, begin, stop)
+        at = match.end() if match else begin + 1
         if match is None:
             continue
-        at = max(match.end(), at)
         quantity = _quantity(match, text)
         if quantity is not None:
             if (

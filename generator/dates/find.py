@@ -68,7 +68,7 @@ def _groups(text: str) -> Iterator[list[tuple[re.Match[str], str]]]:
     """Matches that belong together (「2020年1月至2月底前」), each with the join before it."""
     group: list[tuple[re.Match[str], str]] = []
     for m in _atoms(text):
-        dated = not any(m[kind] for kind in _UNDATED)
+        dated = not any(m.group(*_UNDATED))
         if group and dated:
             between = text[group[-1][0].end() : m.start()]
             if _joins(group[-1][0], between, m):

@@ -7,6 +7,7 @@ in running text: names in quotation marks, titles, brackets; positions hold.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -102,21 +103,20 @@ def sentence_from(provision: Provision, start: int, text: str, head: str = "") -
 def sentences(document: Document, provision: Provision, skip: list[Span], hits: list[int]) -> Iterator[Sentence]:
     """The sentences of a provision's own text that hold one of ``hits`` (sorted offsets), tables (``skip``) left out."""
     text = document.text
-    i = bisect_left(hits, provision.span.start)
-    if i >= len(hits) or hits[i] >= provision.span.end:
-        return
     for span in gaps(provision.span, skip):
         begin, head = span.start, ""
+        hit = _from(hits, begin)
         for m in _ENDS.finditer(text, span.start, span.end):
             last = text[m.start() - 1] if m.start() > begin else ""
             if m.group() == "\n" and last and last in _CONTINUES and m.start() - begin < _LONGEST:
                 continue
-            if _holds(hits, begin, m.end()):
+            if hit < m.end():
                 yield from _pieces(provision, begin, text[begin : m.end()], head)
+                hit = _from(hits, m.end())
             if m.group() == "\n" and last and last in "：:":
                 head = text[max(begin, m.start() - _LONGEST) : m.start()]
             begin = m.end()
-        if _holds(hits, begin, span.end):
+        if hit < span.end:
             yield from _pieces(provision, begin, text[begin : span.end], head)
 
 
@@ -131,9 +131,10 @@ def _pieces(provision: Provision, start: int, text: str, head: str) -> Iterator[
     yield sentence_from(provision, start + at, text[at:], head)
 
 
-def _holds(hits: list[int], start: int, end: int) -> bool:
+def _from(hits: list[int], start: int) -> float:
+    """The first of ``hits`` not before ``start``, infinity when there is none."""
     i = bisect_left(hits, start)
-    return i < len(hits) and hits[i] < end
+    return hits[i] if i < len(hits) else math.inf
 
 
 def gaps(span: Span, skip: list[Span]) -> Iterator[Span]:
