@@ -38,18 +38,22 @@ GROUP_HEAD = (
 )
 """「各县、市」「各市（州）」「10县市」「各省、自治区、直辖市」: a head that keeps its 、 and brackets."""
 
-ATOM = (
-    r"(?:[^、，；。;,（）〈〉〔〕\n\t\u3000]|（(?:[^（）\n]|（[^（）\n]*）)*）|〈[^〈〉\n]*〉|〔[^〔〕\n]*〕"
+_BRACKETED = (
+    r"（(?:[^（）\n]|（[^（）\n]*）)*）|〈[^〈〉\n]*〉|〔[^〔〕\n]*〕"
     # a bracket whose other half is lost: 「10县（市人民政府」
-    r"|（(?=[市县区州]?人民政府(?:$|[、，；。])))"
+    r"|（(?=[市县区州]?人民政府(?:$|[、，；。]))"
 )
+_BOUNDS = r"、，；。;,（）〈〉〔〕\n\t\u3000"
 _HEAD = rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府)"
-ITEM = re.compile(rf"(?:{_HEAD}|{ATOM})(?:(?<=[及和与]){_HEAD}|{ATOM})*")
+ITEM = re.compile(
+    # A head may stand at the beginning and behind 及, 和 and 与; between them whole runs are taken at once.
+    rf"(?:{_HEAD}|[^{_BOUNDS}]|{_BRACKETED})(?:(?<=[及和与]){_HEAD}|[^{_BOUNDS}及和与]++|[及和与]|{_BRACKETED})*"
+)
 """One member of a list of names, with whatever verb hangs on it."""
 
-_ENDING = re.compile(rf"{alternatives(_WORDS['endings'])}$")
-_NOT_ENDING = re.compile(rf"{alternatives(_WORDS['not_endings'])}$")
-"""Of an ending and a common word that both fit, the longer decides: 振兴办 over 兴办, 兴办 over 办."""
+_ENDINGS = frozenset(_WORDS["endings"])
+_NOT_ENDINGS = frozenset(_WORDS["not_endings"])
+_LONGEST_ENDING = max(map(len, _ENDINGS | _NOT_ENDINGS))
 _KINDS = frozenset(_WORDS["kinds"])
 _WHOLE = frozenset(_WORDS["whole"])
 _GROUP = re.compile(
@@ -92,11 +96,15 @@ def is_body(name: str) -> bool:
         return True
     if len(bare) < 3 or bare in _KINDS or _FOREIGN.search(bare):
         return False
-    ending = _ENDING.search(bare)
-    common = _NOT_ENDING.search(bare)
-    if common and not _OWNER.match(bare):
-        return ending is not None and ending.start() < common.start()
-    return ending is not None
+    # Of an ending and a common word that both fit, the longer decides: 振兴办 over 兴办, 兴办 over 办.
+    ending, common = _tail(bare, _ENDINGS), _tail(bare, _NOT_ENDINGS)
+    return len(ending) > len(common) or bool(ending and _OWNER.match(bare))
+
+
+def _tail(name: str, words: frozenset[str]) -> str:
+    """The longest of ``words`` that ``name`` ends in, "" when it ends in none."""
+    sizes = range(min(len(name), _LONGEST_ENDING), 0, -1)
+    return next((name[-size:] for size in sizes if name[-size:] in words), "")
 
 
 _OWNER = re.compile(
@@ -185,6 +193,7 @@ _NO_PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def _is_bare_place(name: str) -> bool:
     """Whether ``name`` can be a place whose 政府 is said further on (「青岛、烟台、日照市政府」)."""
     return (
@@ -248,8 +257,10 @@ def repair_doubled(name: str, known: set[str]) -> str:
 
     中国移动动楚雄分公司 → 中国移动楚雄分公司 when that stands in ``known``.
     """
-    for m in _TWICE.finditer(name):
-        once = name[: m.end(1)] + name[m.end() :]
-        if once in known:
-            return once
-    return name
+    return next((once for once in _printed_once(name) if once in known), name)
+
+
+@lru_cache(maxsize=65536)
+def _printed_once(name: str) -> tuple[str, ...]:
+    """``name`` without each of the things that stand in it twice running."""
+    return tuple(name[: m.end(1)] + name[m.end() :] for m in _TWICE.finditer(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from generator.find_assignments.body_names import SHORT_FUNCTIONS, is_body
 from generator.find_assignments.labels import labels_of
@@ -55,6 +56,9 @@ def bracket_statements(text: str) -> list[tuple[Span, Reading]]:
     return sorted(found, key=lambda item: item[0])
 
 
+_END = attrgetter("end")
+
+
 class Taken:
     """Ranges of the text that are spoken for; none overlaps another."""
 
@@ -62,7 +66,7 @@ class Taken:
         self._spans = sorted(spans)
 
     def touches(self, start: int, end: int) -> bool:
-        i = bisect_right(self._spans, start, key=lambda s: s.end)
+        i = bisect_right(self._spans, start, key=_END)
         return i < len(self._spans) and self._spans[i].start < end
 
 

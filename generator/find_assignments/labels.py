@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.find_assignments.body_names import alternatives
 from generator.model import Role
@@ -28,7 +28,11 @@ _LABEL = re.compile(
     rf"|(?:{_LEVEL})?(?P<stem>{STEM})(?P<noun>{NOUN}){_ASIDE}{_AND_PEOPLE}"
     rf"|(?<![\u4e00-\u9fff])(?P<bare>牵头|责任|配合|主办|协办|承办|负责|协助|落实|参与))$"
 )
-_COLON = re.compile(r"[：:]|】：?|(?<=[门位构关室体方局])(?:分别)?[为是](?=[^，。；、的])：?")
+_COLON = re.compile(
+    # The first character is said first, so that the search passes over all others.
+    r"[：:】分为是](?:(?<=[：:])|(?<=】)：?|(?:(?<=[门位构关室体方局][为是])|(?<=[门位构关室体方局]分)别[为是])(?=[^，。；、的])：?)"
+)
+_TO_LAST_MARK = re.compile(r"(?s:.*)[；，（。\n：【]")
 _LONGEST_LABEL = 44
 _LAST_CHARACTERS = frozenset(
     word[-1]
@@ -44,8 +48,7 @@ _LAST_CHARACTERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """「牵头部门：」 where it stands, with the role or roles it gives; () for labels of people, dates and the like."""
 
     start: int
@@ -63,12 +66,12 @@ def labels_of(text: str, start: int, end: int) -> Iterator[Label]:
         if text[at - 1 : at] not in _LAST_CHARACTERS:
             continue
         low = max(floor, at - (_LONGEST_LABEL if text[at] in "：:】" else 14))
-        near = max(text.rfind(mark, low, at) for mark in "；，（。\n：【") + 1
-        m = _LABEL.search(text, max(low, near), at) or _LABEL.search(text, low, at)
+        mark = _TO_LAST_MARK.match(text, low, at)
+        m = (mark and _LABEL.search(text, mark.end(), at)) or _LABEL.search(text, low, at)
         if m is None:
             continue
-        written = text[colon.start()] in "：:】"
-        if text[colon.start()] == "】" and text[m.start() - 1 : m.start()] != "【":
+        written = text[at] in "：:】"
+        if text[at] == "】" and text[m.start() - 1 : m.start()] != "【":
             continue
         if m["other"] is not None:
             if not written:

@@ -7,8 +7,8 @@ supports. A member means the same wherever it stands, so each is read once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.find_assignments.body_names import (
     SHORT_FUNCTIONS,
@@ -50,8 +50,7 @@ _ASIDE_ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a member; offsets count from the member's first character."""
 
     start: int
@@ -71,8 +70,7 @@ class Name:
     """The role of a mark behind it (「（牵头）」), which is not part of the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     names: tuple[Name, ...]
     joined: int = 0
     """How many of the names stand before 会同; the rest support them."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.model.text import Diagnostic, NormalizedText, Span
+
+_START = attrgetter("span.start")
 
 
 class PartKind(StrEnum):
@@ -124,7 +127,7 @@ class Document:
 
     def provision_at(self, offset: int) -> Provision:
         """The provision whose own span holds ``offset``."""
-        i = bisect_right(self.provisions, offset, key=lambda p: p.span.start) - 1
+        i = bisect_right(self.provisions, offset, key=_START) - 1
         return self.provisions[max(i, 0)]
 
     def ancestors(self, provision: Provision) -> Iterator[Provision]:
