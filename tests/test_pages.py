@@ -14,9 +14,11 @@ from generator.addresses import is_long
 from generator.model import DeadlineKind, DeadlineMention, Level, Op, Place, Span
 from generator.pages import PageOptions, build_index, build_pages, departments, search_records
 from generator.pages.blocks import Paragraph, TableBlock
+from generator.pages.body_facts import facts_of, years_of
 from generator.pages.language import language
 from generator.pages.refs import local_name, short_english_title, short_title
 from generator.pages.sentences import Piece, plain_text
+from generator.pages.year_parts import year_parts
 
 WORDING = yaml.safe_load((SPECS / "wording.yml").read_text(encoding="utf-8"))
 LANGUAGES = ("zh", "en")
@@ -305,6 +307,31 @@ def test_a_body_with_many_duties_has_a_page_per_year(monkeypatch: pytest.MonkeyP
         ("2018", f"{base}2018/", False),
     ]
     assert [row.notice.path for row in found[f"{base}2018/"].model.sections[0].rows] == ["notices/older/"]
+
+
+def test_a_year_with_many_duties_has_several_pages_and_loses_nothing() -> None:
+    corpus = sample_corpus()
+    index = build_index(corpus)
+    (body,) = (o for o in corpus.organizations if o.id == "moumou/development-and-reform-commission")
+    whole = facts_of(index, body, most_shared=400)
+    years = years_of(index, whole, most=1)
+    parts = [part for year in years.values() for part in year]
+    assert all(len(part.duties) == 1 for part in parts), "a notice is never cut"
+    for kind in ("own", "shared", "targets", "deadlines"):
+        key = repr if kind == "shared" else lambda fact: fact.id
+        assert sorted(map(key, (f for part in parts for f in getattr(part, kind)))) == sorted(
+            map(key, getattr(whole, kind))
+        )
+
+
+def test_the_pages_of_a_long_year_are_numbered() -> None:
+    shown = list(year_parts("targets/", {"": ["d"], "2019": ["a"], "2020": ["b", "c"]}, undated="日期不详"))
+    assert shown == [
+        ("targets/", "2020", "b"),
+        ("targets/2020/2/", "2020 (2/2)", "c"),
+        ("targets/2019/", "2019", "a"),
+        ("targets/undated/", "日期不详", "d"),
+    ]
 
 
 def _renamed(document, id: str):

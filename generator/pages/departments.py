@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.addresses import organization_path
 from generator.dataset.calendars import calendar_organizations
-from generator.model import Assignment, Organization, Role, Target
+from generator.model import Assignment, Organization, Role
+from generator.pages.body_facts import BodyFacts, facts_of, years_of
 from generator.pages.body_lists import KINDS, departments_page
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
@@ -16,10 +17,11 @@ from generator.pages.index import notice_date
 from generator.pages.page import Page, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
+from generator.pages.year_parts import year_parts
 
 ONE_PAGE = 400
-"""Duties a body's page lists; a body with more has a page per year, and the newest year on its own page. A body whose
-groups have more duties than this shows how many and leads to the groups' pages."""
+"""Duties a body's page lists. A body with more has a page per year, the newest year on its own page, and several for a
+year with more; a notice is never split. A body whose groups have more shows how many and leads to the groups' pages."""
 
 PARTNERS = 12
 
@@ -58,6 +60,8 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class YearLink:
+    """One of the pages of a body that has too many duties for one."""
+
     label: str
     path: str
     count: int
@@ -98,7 +102,6 @@ class DepartmentModel:
     notices: tuple[NoticeLine, ...]
     years: tuple[YearLink, ...]
     """Empty when everything is on this page."""
-    year: str
     calendar: str
     """Path of its calendar in the data folder, "" without one."""
 
@@ -112,56 +115,33 @@ def build_departments(site: Site) -> Iterator[Page]:
 
 
 def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> Iterator[Page]:
-    index = site.index
-    own = index.assignments_of.get(body.id, ())
-    groups = [(g, a) for g in index.groups_of.get(body.id, ()) for a in index.assignments_of.get(g, ())]
-    counts = Counter(g for g, _ in groups) if len(groups) > ONE_PAGE else Counter()
-    if counts:
-        groups = []
-    if len(own) + len(groups) <= ONE_PAGE:
-        yield _department_page(site, body, own, groups, counts, year="", years=(), has_calendar=has_calendar)
-        return
-    by_year: dict[str, int] = Counter(index.years[a.document] for a in (*own, *(a for _, a in groups)))
-    newest = max(by_year)
+    facts = facts_of(site.index, body, most_shared=ONE_PAGE)
     path = organization_path(body.id)
-    for year in sorted(by_year, reverse=True):
-        links = tuple(
-            YearLink(
-                y or site.language.gettext("日期不详"),
-                path if y == newest else f"{path}{y or 'undated'}/",
-                by_year[y],
-                y == year,
-            )
-            for y in sorted(by_year, reverse=True)
-        )
-        yield _department_page(
-            site,
-            body,
-            [a for a in own if index.years[a.document] == year],
-            [(g, a) for g, a in groups if index.years[a.document] == year],
-            counts if year == newest else Counter(),
-            year=year or "undated",
-            years=links,
-            is_first=year == newest,
-            has_calendar=has_calendar,
-        )
+    if facts.duties.total() <= ONE_PAGE:
+        yield _department_page(site, body, facts, path, "", (), has_calendar=has_calendar)
+        return
+    by_year = years_of(site.index, facts, most=ONE_PAGE)
+    parts = list(year_parts(path, by_year, undated=site.language.gettext("日期不详")))
+    for address, label, part in parts:
+        links = tuple(YearLink(name, to, other.duties.total(), other is part) for to, name, other in parts)
+        yield _department_page(site, body, part, address, label, links, has_calendar=has_calendar)
 
 
 def _department_page(
     site: Site,
     body: Organization,
-    own: Sequence[Assignment],
-    groups: Sequence[tuple[str, Assignment]],
-    counts: Counter[str],
+    facts: BodyFacts,
+    address: str,
+    label: str,
+    links: tuple[YearLink, ...],
     *,
-    year: str,
-    years: tuple[YearLink, ...],
-    is_first: bool = True,
     has_calendar: bool,
 ) -> Page:
+    """One page of a body; all but the first, which has the body's own address, bear their ``label``."""
     _ = site.language.gettext
-    model = _model(site, body, own, groups, counts, year=year, years=years, has_calendar=has_calendar)
     path = organization_path(body.id)
+    is_first = address == path
+    model = _model(site, body, facts, links=links, has_calendar=has_calendar)
     crumbs: tuple[tuple[str, str], ...] = ((_("首页"), ""), (_("部门"), "departments/"))
     if model.place:
         crumbs = (*crumbs, (model.place.text, model.place.path))
@@ -169,10 +149,10 @@ def _department_page(
         crumbs = (*crumbs, (model.body.text, path))
     counted = " · ".join(f"{label} {n}" for label, n in model.counts if n)
     return Page(
-        path=path if is_first else f"{path}{year}/",
+        path=address,
         lang=site.lang,
         template="department.html",
-        title=model.body.text if is_first else f"{model.body.text} · {year}",
+        title=model.body.text if is_first else f"{model.body.text} · {label}",
         title_lang=model.body.lang,
         description=counted or model.chinese,
         model=model,
@@ -200,36 +180,17 @@ def _toc(site: Site, model: DepartmentModel) -> tuple[TocEntry, ...]:
 def _model(
     site: Site,
     body: Organization,
-    own: Sequence[Assignment],
-    groups: Sequence[tuple[str, Assignment]],
-    counts: Counter[str],
+    facts: BodyFacts,
     *,
-    year: str,
-    years: tuple[YearLink, ...],
+    links: tuple[YearLink, ...],
     has_calendar: bool,
 ) -> DepartmentModel:
-    index, names, facts = site.index, site.names, site.facts
+    index, names, rows = site.index, site.names, site.facts
 
     def refs(ids: Sequence[str]) -> tuple[Ref, ...]:
         return tuple(names.body(id) for id in ids if id in index.organizations)
 
-    def in_year(document: str) -> bool:
-        return not years or (index.years[document] or "undated") == year
-
-    duties = Counter(a.document for a in own)
-    duties.update(a.document for __, a in groups)
-    group_ids = index.groups_of.get(body.id, ())
-    # Of groups whose duties are not listed here, only what is set for the body's own place.
-    near = [g for g in group_ids if not counts]
-    bound = (body.id, *near)
-    targets = {
-        t.id: t
-        for b in (body.id, *group_ids)
-        for t in index.targets_of.get(b, ())
-        if in_year(t.document) and (b == body.id or (_concerns(site, body, t) if b in near else t.place == body.place))
-    }.values()
-    deadlines = {d.id: d for b in bound for d in index.deadlines_of.get(b, ()) if in_year(d.document)}.values()
-    dated = sorted(facts.deadlines(deadlines), key=lambda row: (row.due or "9999", row.provision.path))
+    dated = sorted(rows.deadlines(facts.deadlines), key=lambda row: (row.due or "9999", row.provision.path))
     partners = index.partners.get(body.id, Counter())
     counted = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
     return DepartmentModel(
@@ -244,33 +205,24 @@ def _model(
         aliases=tuple(alias for alias in body.aliases if alias != body.name),
         predecessors=refs(body.predecessors),
         successors=refs(index.successors_of.get(body.id, ())),
-        groups=refs(group_ids),
+        groups=refs(index.groups_of.get(body.id, ())),
         members=refs(body.members),
         counts=tuple((site.language.role(role), counted[role]) for role in Role),
-        sections=_own_sections(site, own),
-        group_sections=_group_sections(site, groups),
-        group_counts=tuple(GroupCount(names.body(g), n) for g, n in counts.items()),
-        targets=facts.targets(t for t in targets if not t.mention.table),
-        breakdowns=tuple(build_breakdowns(site, targets)),
-        target_count=len(targets),
+        sections=_own_sections(site, facts.own),
+        group_sections=_group_sections(site, facts.shared),
+        group_counts=tuple(GroupCount(names.body(g), n) for g, n in facts.group_counts.items()),
+        targets=rows.targets(t for t in facts.targets if not t.mention.table),
+        breakdowns=tuple(build_breakdowns(site, facts.targets)),
+        target_count=len(facts.targets),
         deadlines=tuple(dated),
         partners=tuple(
             Partner(names.body(id), n)
             for id, n in sorted(partners.items(), key=lambda item: (-item[1], item[0]))[:PARTNERS]
         ),
-        notices=_notices(site, body, duties),
-        years=years,
-        year=year,
+        notices=_notices(site, body, facts.duties),
+        years=links,
         calendar=f"data/calendars/{body.id}.ics" if has_calendar else "",
     )
-
-
-def _concerns(site: Site, body: Organization, target: Target) -> bool:
-    """Whether a target of a group is one of its member ``body``: not when it is set for another member's place."""
-    places = site.index.places
-    if target.place == body.place or target.place not in places or body.place not in places:
-        return True
-    return places[target.place].parent != places[body.place].parent
 
 
 def _own_sections(site: Site, own: Sequence[Assignment]) -> tuple[DutySection, ...]:

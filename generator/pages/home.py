@@ -52,7 +52,7 @@ def build_home(site: Site) -> Iterator[Page]:
             Figure(counted("项目标", len(corpus.targets)), number(len(corpus.targets)), "targets/"),
             Figure(counted("项时限", len(corpus.deadlines)), number(len(corpus.deadlines)), "deadlines/"),
         ),
-        newest=tuple(notice_card(site, n) for n in index.newest()[:NEWEST]),
+        newest=tuple(notice_card(site, n) for n in index.newest[:NEWEST]),
         bodies=_most({o.id: len(index.assignments_of.get(o.id, ())) for o in corpus.organizations}, names.body),
         indicators=_most(
             {i.id: sum(1 for t in index.targets_on.get(i.id, ()) if not t.mention.table) for i in corpus.indicators},

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
@@ -84,6 +85,7 @@ class CorpusIndex:
     facts: Mapping[str, Assignment | Target | Deadline | Citation]
     """Every fact by its id."""
 
+    @cached_property
     def newest(self) -> list[Notice]:
         """Notices by date, newest first; undated ones last."""
         return sorted(self.corpus.notices, key=lambda n: (notice_date(n) or date.min, n.id), reverse=True)

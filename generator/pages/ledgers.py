@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from generator.pages.facts import DeadlineRow, TargetRow
 from generator.pages.page import Page
 from generator.pages.site import Site
-
-UNDATED = "undated"
+from generator.pages.year_parts import year_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +123,15 @@ def _ledger(
 
 
 def _chunks(kind: str, rows: Sequence, limit: int, *, undated: str) -> Iterator[tuple[str, str, Sequence]]:
-    """(path, label, rows): everything on one page, or one page per year, a very long year on several.
-
-    The newest year keeps the ledger's own address.
-    """
+    """(path, label, rows): everything on one page, or one page per year, a very long year on several."""
     if len(rows) <= limit:
         yield f"{kind}/", "", rows
         return
     by_year: dict[str, list] = {}
     for row in rows:
         by_year.setdefault(row.year, []).append(row)
-    newest = max(by_year)
-    for year in sorted(by_year, reverse=True):
-        base = f"{kind}/" if year == newest else f"{kind}/{year or UNDATED}/"
-        pages = [by_year[year][i : i + limit] for i in range(0, len(by_year[year]), limit)]
-        for n, page in enumerate(pages, start=1):
-            label = year or undated
-            if n == 1:
-                yield base, label, page
-            else:
-                yield f"{kind}/{year or UNDATED}/{n}/", f"{label} ({n}/{len(pages)})", page
+    pages = {year: [own[i : i + limit] for i in range(0, len(own), limit)] for year, own in by_year.items()}
+    yield from year_parts(f"{kind}/", pages, undated=undated)
 
 
 def _facets(site: Site, rows: Sequence, *, kinds: dict[str, str], **own: tuple[str, Callable]) -> tuple[Facet, ...]:

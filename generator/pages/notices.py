@@ -154,7 +154,7 @@ def build_notices(site: Site) -> Iterator[Page]:
     """The index, then each notice with its parts, in the order of the corpus."""
     _ = site.language.gettext
     years: dict[str, list[NoticeCard]] = defaultdict(list)
-    for notice in site.index.newest():
+    for notice in site.index.newest:
         card = notice_card(site, notice)
         years[card.year].append(card)
     yield Page(

@@ -108,7 +108,7 @@ def _place_page(site: Site, place: Place) -> Page:
     written = sorted(
         (t for t in targets if not t.mention.table), key=lambda t: (t.due.isoformat() if t.due else "9999", t.id)
     )
-    notices = [n for n in index.newest() if n.place == place.id] if place.id in index.notices_at else []
+    notices = [n for n in index.newest if n.place == place.id] if place.id in index.notices_at else []
     ref = names.place(place.id)
     model = PlaceModel(
         place=ref,

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from generator.metadata import load_metadata
 from generator.model import Diagnostic, Metadata, SourceText
 from generator.readers.content import Content, Unreadable
-from generator.readers.pdf import read_pdf
-from generator.readers.plain import read_plain
-from generator.readers.web import read_web
-from generator.readers.word import read_word
 
 __all__ = ["read_folder", "read_source"]
 
-_READERS: dict[str, tuple[str, Callable[[bytes], Content]]] = {
-    ".txt": ("txt", read_plain),
-    ".md": ("md", read_plain),
-    ".html": ("html", read_web),
-    ".htm": ("html", read_web),
-    ".docx": ("docx", read_word),
-    ".pdf": ("pdf", read_pdf),
+_FORMATS = {
+    ".txt": ("txt", "plain"),
+    ".md": ("md", "plain"),
+    ".html": ("html", "web"),
+    ".htm": ("html", "web"),
+    ".docx": ("docx", "word"),
+    ".pdf": ("pdf", "pdf"),
 }
+"""Suffix → format and the module that reads it, with its ``read_MODULE``. Loaded when a file asks for it: the libraries
+for PDF, Word and HTML take longer to load than a short notice to read."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HINTS = {
     ".doc": "Save it as .docx",
@@ -56,7 +55,7 @@ def read_folder(folder: Path) -> tuple[tuple[SourceText, ...], tuple[Diagnostic,
     for path in paths:
         if path.suffix == ".yml":
             continue
-        if path.suffix.lower() in _READERS and (first := files.setdefault(path.stem, path)) is not path:
+        if path.suffix.lower() in _FORMATS and (first := files.setdefault(path.stem, path)) is not path:
             diagnostics.append(
                 Diagnostic(
                     "duplicate-id",
@@ -89,7 +88,7 @@ def _passed_over(path: Path) -> bool:
 
 def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, list[Diagnostic]]:
     suffix = path.suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in _FORMATS:
         hint = _HINTS.get(suffix, "Save it as one of these, or move it out of the folder")
         message = f"Expected .txt, .md, .html, .docx or .pdf, found '{path.suffix or 'no extension'}'. {hint}."
         return None, [Diagnostic("unknown-extension", "error", message, str(path))]
@@ -99,7 +98,7 @@ def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, lis
             f"Rename it, for example to '{_suggested(path.stem)}{suffix}', and its .yml with it."
         )
         return None, [Diagnostic("bad-name", "error", message, str(path))]
-    name, reader = _READERS[suffix]
+    name, module = _FORMATS[suffix]
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -111,7 +110,7 @@ def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, lis
             Diagnostic("empty", "error", "The file is empty. Put the notice's text in it or remove it.", str(path))
         ]
     try:
-        text, warnings = reader(data)
+        text, warnings = _decode(data, module)
     except Unreadable as error:
         return None, [Diagnostic(error.code, "error", str(error), str(path))]
     if not text.strip("\ufeff \t\n\u3000"):
@@ -127,6 +126,10 @@ def _read(path: Path, *, any_name: bool = False) -> tuple[SourceText | None, lis
     digest = hashlib.sha256(data).hexdigest()
     found = [Diagnostic(code, "warning", message, str(path)) for code, message in warnings]
     return SourceText(path.stem, path, name, text, digest, metadata), [*found, *diagnostics]
+
+
+def _decode(data: bytes, module: str) -> Content:
+    return getattr(import_module(f"generator.readers.{module}"), f"read_{module}")(data)
 
 
 def _suggested(stem: str) -> str:
