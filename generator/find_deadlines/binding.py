@@ -151,14 +151,14 @@ def _during(c: Candidate, setting: Setting) -> bool:
         return True
     if _FIGURE.match(after) or cues.SLOGAN.match(after):
         return False
-    if p.before in ("到", "至") or p.start is None:
+    if p.before in ("到", "至") or (p.start is None and p.end):
         return True
     if c.clause.opener == "（" and not before:
         return _in_bracket(c)
     if p.text.endswith("期间") and p.precision == "day" and cues.IN_FORCE_DURING.match(after):
         # 「对2022年6月1日至12月31日期间购置的…减征」: how long a measure is in force.
         return True
-    if _tells_which(c) or cues.DATE_OF_ACT.search(before):
+    if _tells_which(c) or cues.DATE_OF_ACT.search(before) or cues.RANGE_OF_THINGS.search(before):
         return False
     if p.text.endswith("初"):
         return bool(cues.ACTION.match(after))
@@ -187,6 +187,8 @@ def _months(c: Candidate, setting: Setting, before: str, after: str) -> bool:
         return at_start or (c.clause.closer in "，：" and not cues.MEASURED_BY.search(before))
     if cues.ACTION.match(after):
         return not cues.OF_MONTHS.match(after) or not cues.REPORT_OF_MONTHS.match(after)
+    if cues.BODY_ACTS.match(after):
+        return not _reported(c, setting) and not cues.HISTORY.match(after)
     if cues.IS_A_PHASE.match(after) or cues.MUST_REACH.search(after):
         return True
     if cues.HOLDS.match(after):

@@ -83,7 +83,7 @@ def break_long_lines(draft: Draft) -> None:
             continue
         around = [*_letter(draft.text, start, end), *_named_title(draft.text, start, end)]
         clauses = list(_clauses(draft.text, start, end, {edit.end for edit in around}))
-        if not _is_flat(draft.text, clauses, end - start):
+        if not _is_flat(draft.text, [Edit(start, start, ""), *clauses], end - start):
             continue
         first = clauses[0].start if clauses else end
         head = _gaps(draft.text, start, min(first, start + _HEAD))
@@ -100,9 +100,11 @@ def break_long_lines(draft: Draft) -> None:
 
 def _is_flat(text: str, clauses: list[Edit], length: int) -> bool:
     """Whether so many clauses begin in a line that it is no paragraph: a few in a very long one, or 一、 二、 三、."""
-    if length >= _MANY and len(clauses) >= (_FEWEST if length < LONG else 3):
+    if length >= _MANY and len(clauses) > (_FEWEST if length < LONG else 3):
         return True
-    return sum(1 for edit in clauses if (n := match_number(text, edit.end)) and n.kind == "han") >= 3
+    return (
+        len(clauses) > 1 and sum(1 for edit in clauses if (n := match_number(text, edit.end)) and n.kind == "han") >= 3
+    )
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -125,6 +127,8 @@ def _indents(text: str, start: int, end: int) -> Iterator[Edit]:
 def _clauses(text: str, start: int, end: int, titles: set[int]) -> Iterator[Edit]:
     """Before numbers of the upper kinds that count up by one, or by two where a number was lost."""
     last: dict[str, int] = {}
+    if own := match_number(text, start, end):
+        last[own.kind] = own.value or 0
     for m in _NUMBER_AHEAD.finditer(text, start + 1, end):
         at = m.end()
         if text.startswith("附件", at):

@@ -18,6 +18,7 @@ __all__ = ["build_outline"]
 
 _LONGEST_EXCERPT = 400
 _MOST_PROBLEMS = 50
+_YEAR_OF_NUMBER = re.compile(r"((?:19|20)[0-9]{2})(?:〕|年)")
 _LETTER = re.compile(r"(?:通知|批复|复函|函|通报|公告|通告)(?:（[^（）]*）)*$")
 
 
@@ -49,15 +50,16 @@ def build_outline(normalized: NormalizedText) -> Document:
     facts = read_facts(lines, blocks, title)
     issued = meta.issued_on or facts.issued_on
     published = meta.published_on or facts.published_on
-    year, last_year = plan_years(
-        [title, *(part.title for part in parts)], (issued or published) and (issued or published).year, text
-    )
+    number = meta.document_number or facts.document_number
+    of_number = _YEAR_OF_NUMBER.search(number or "")
+    issue_year = issued.year if issued else int(of_number[1]) if of_number else published.year if published else None
+    year, last_year = plan_years([title, *(part.title for part in parts)], issue_year, text)
     if meta.plan_year:
         year, last_year = meta.plan_year, max(last_year or 0, meta.plan_year)
     document = Document(
         normalized=normalized,
         title=title,
-        document_number=meta.document_number or facts.document_number,
+        document_number=number,
         issuing_authority=meta.issuing_authority or facts.issuing_authority,
         addressee=meta.addressee or facts.addressee,
         issued_on=issued,

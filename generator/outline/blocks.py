@@ -12,6 +12,7 @@ from generator.outline.lines import (
     BRACKET_LINE,
     CONTACT,
     CONTENTS_TITLE,
+    DATE,
     NOTE,
     SIGNED_DATE,
     UNIT_LINE,
@@ -29,6 +30,8 @@ _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?:(?![0-9
 _LEFT_OUT = re.compile(r"（(?:此?略|从略|另发|不发|不公开|另附)）$")
 _STOPPED = re.compile(r"[。！？；）：”]$")
 _SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
+_ADOPTED = re.compile(DATE)
+"""A bracket under a title that says when and by whom it was adopted."""
 _CONTENTS_TAIL = re.compile(r"[　 ]?目[　 ]?[录次]$")
 _LAST_OF_LETTER = 60
 """Line up to which a letter names what it passes on."""
@@ -310,6 +313,8 @@ class _Scanner:
         for k in range(i, min(len(self.lines), i + _TITLE_LINES)):
             line = self.lines[k]
             if not self._could_be_title(k) or UNIT_LINE.match(line.text) or line.page_line:
+                break
+            if BRACKET_LINE.match(line.text) and _ADOPTED.search(line.text):
                 break
             joined += line.text
             if (

@@ -9,7 +9,16 @@ from datetime import date
 
 from generator.numbering import han_value
 from generator.outline.blocks import Block
-from generator.outline.lines import DATE, DOCUMENT_NUMBER, HEAD_LINE, NUMBER_LINE, ORDER_LINE, SIGNED_DATE, Line
+from generator.outline.lines import (
+    DATE,
+    DOCUMENT_NUMBER,
+    HEAD_LINE,
+    LABELLED_NUMBER,
+    NUMBER_LINE,
+    ORDER_LINE,
+    SIGNED_DATE,
+    Line,
+)
 from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
@@ -48,6 +57,10 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     number = next((m[1] for line in head if (m := NUMBER_LINE.match(line.text))), None)
     if number is None and (given := labelled.get("document_number")) and (m := DOCUMENT_NUMBER.match(given)):
         number = m[0]
+    if number is None:
+        number = next(
+            (m[1] for line in head if len(line.text) < 300 and (m := LABELLED_NUMBER.search(line.text))), None
+        )
     if number is None and (m := DOCUMENT_NUMBER.search(title)):
         number = m[0]
     first = next((b for b in letter if b.role == "title"), None)

@@ -11,6 +11,7 @@ from generator.outline.lines import (
     DATE,
     HEAD_LINE,
     NUMBER_LINE,
+    ORPHAN_NUMBER,
     Line,
     is_title,
     title_key,
@@ -121,7 +122,7 @@ def _of_page(lines: list[Line], i: int) -> bool:
 def _front(lines: list[Line], i: int, stop: int) -> bool:
     """Whether a line before the text is no part of the title."""
     line = lines[i]
-    if line.date or line.closing or HEAD_LINE.match(line.text) or NUMBER_LINE.match(line.text):
+    if line.date or line.closing or any(p.match(line.text) for p in (HEAD_LINE, NUMBER_LINE, ORPHAN_NUMBER)):
         return True
     if line.sentence and not is_title(line.text, longest=200):
         return True

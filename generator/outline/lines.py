@@ -37,6 +37,10 @@ ORDER_LINE = re.compile(
 _NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,16}(?:（[\u4e00-\u9fff]{1,4}）)?(?:字)?〔(?:19|20)[0-9]{2}〕第?[0-9]{1,5}号(?:文)?"
 DOCUMENT_NUMBER = re.compile(_NUMBER)
 NUMBER_LINE = re.compile(rf"（?({_NUMBER})）?(?:[　 ]*签发人.*)?$")
+# 「文号某政发〔2018〕53号」 where the gaps of the page were too narrow to last.
+LABELLED_NUMBER = re.compile(rf"(?:^|[^\u4e00-\u9fff])(?:发?文号|发文字号|发文文号)[：　 ]*({_NUMBER})")
+# 「〔2019〕第4号」: the body whose number it is stands in no line of the page.
+ORPHAN_NUMBER = re.compile(r"〔(?:19|20)[0-9]{2}〕第?[0-9]{1,5}号$")
 ATTACHMENT = re.compile(
     r"附[　 ]?(?:件|表|录)?[　 ]?(?P<value>[0-9]{1,3}(?:[-—－][0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z])?[　 ]?(?P<mark>[：.、])?[　 ]?(?P<title>.*)$"
 )
