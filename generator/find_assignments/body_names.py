@@ -42,6 +42,8 @@ _BRACKETED = (
     r"（(?:[^（）\n]|（[^（）\n]*）)*）|〈[^〈〉\n]*〉|〔[^〔〕\n]*〕"
     # a bracket whose other half is lost: 「10县（市人民政府」
     r"|（(?=[市县区州]?人民政府(?:$|[、，；。]))"
+    # 「市直有关部门、单位」 is one name
+    r"|(?<=部门)、(?=单位)|(?<=单位)、(?=部门)"
 )
 _BOUNDS = r"、，；。;,（）〈〉〔〕\n\t\u3000"
 _HEAD = rf"(?:{GROUP_HEAD}|各级党委、(?:人民)?政府|各级党委（党组）、(?:人民)?政府)"
@@ -61,9 +63,9 @@ _GROUP = re.compile(
 )
 _SUB_OFFICE = re.compile(r"(?:〈[^〈〉]{2,24}〉|（[^（）]{2,24}）|〔[^〔〕]{2,24}〕)$")
 _FOREIGN = re.compile(
-    r"[了的把被使着。？！：]|将(?!乐)|让(?!胡路)|会同(?!县)|(?<!自)由(?!贸)|[为是][^、]{0,6}(?:单位|部门)$"
+    r"[了的把被使着。？！：]|涉及|均[由须需]|将(?!乐)|让(?!胡路)|会同(?!县)|(?<!自)由(?!贸)|[为是][^、]{0,6}(?:单位|部门)$"
     r"|^(?:含(?!山)|即(?!墨)|原(?!州区|平市|阳县)|如(?!东|皋)|从(?!江|化)|未(?!央)|对(?!外)|指(?!挥)|向(?!阳)|本(?!溪)|报(?!社)"
-    r"|例如|包括|除|按|其中|以|简称|下称|详|不|见|或|每|在|为|因|凡|该|上述|根据|通过|并|及|送|请|由)"
+    r"|例如|包括|除|按|其中|以|简称|下称|详|不|见|或|每|在|为|因|凡|该|上述|根据|通过|并|及|送|请|由|要|须)"
     r"|电话|负责制|责任制|责任人|负责人|同志|(?:领导|主任|局长|厅长|部长|市长|州长|县长|区长|书记|科长|处长)$"
 )
 _QUOTED = re.compile(r"“[^”]*”")
@@ -137,9 +139,15 @@ _BODYLIKE_END = re.compile(
 )
 
 
+_ZONES = frozenset({"高新区", "经开区", "开发区", "综保区", "保税区", "度假区"})
+"""A city has one of each, which its notices call by the kind alone."""
+
+
 @lru_cache(maxsize=65536)
 def is_bodylike(name: str) -> bool:
     """Whether ``name`` may be a body's beside real ones, where a verb gives the role: 「县一中」「链主企业」「水库管理所」."""
+    if name in _ZONES:
+        return True
     plain = _SUB_OFFICE.sub("", name)
     if name in _KINDS or not may_be_body(name) or _DEED.search(plain):
         return False
@@ -160,17 +168,23 @@ SHORT_FUNCTIONS = frozenset(_WORDS["short_functions"])
 """What a list leaves of a name when its 部门 or its place is said once: 「发改、财政、商务部门」."""
 
 _COLLECTIVE = re.compile(r"(?:政府|部门|单位|管委会)$")
-_JOIN = re.compile(r"以及|和|及|与")
+_JOIN = re.compile(
+    r"以及|和|及|与|/"
+    # 「市教育局市财政局」: names that only a space kept apart
+    r"|(?<=[\u4e00-\u9fff]{2}[局委办厅部院室])(?=[省市州盟县区旗](?![场容直属级域]))"
+)
 
 
 @lru_cache(maxsize=65536)
 def split_joined(name: str) -> tuple[tuple[int, int], ...]:
-    """Ranges of the names that 和, 及, 与 or 以及 join; the word inside 文化和旅游局 joins nothing.
+    """Ranges of the names that 和, 及, 与, 以及 or / join, or nothing does; the word inside 文化和旅游局 joins nothing.
 
     「州金融办和10县市人民政府」 is two: what stands on either side must be a body's name by itself.
     """
     for m in _JOIN.finditer(name):
         left, right = name[: m.start()], name[m.end() :]
+        if not m[0] and left[0] != right[0]:
+            continue
         if right.startswith(("其他", "其它")) and is_body(left):
             return ((0, m.start()), *((m.end() + a, m.end() + b) for a, b in split_joined(right)))
         if not is_body(left) or left.count("（") != left.count("）"):

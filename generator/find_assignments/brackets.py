@@ -145,7 +145,7 @@ def open_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Readin
         if not opens and (end - start > _LONGEST_IN_LINE or not _ends_line(text, start, end)):
             continue
         reading = read_statement(text, start, end)
-        if not opens and (reading.refused or not all(n.sure for n in reading.named)):
+        if (not opens or text[label.end - 1] in "为是") and (reading.refused or not all(n.sure for n in reading.named)):
             continue
         if label.end == end and text[end : end + 1] == "\n":
             # the label alone on its line, the names on the next

@@ -55,7 +55,7 @@ class Label(NamedTuple):
     end: int
     roles: tuple[Role, ...]
     full: bool
-    """Stem, noun and colon are all written, so the label may stand without brackets."""
+    """Stem, noun and colon are all written, or 为 at the head of a clause, so the label may stand without brackets."""
 
 
 def labels_of(text: str, start: int, end: int) -> Iterator[Label]:
@@ -83,7 +83,8 @@ def labels_of(text: str, start: int, end: int) -> Iterator[Label]:
             roles = LABEL_ROLE.get(m["bare"], (Role.RESPONSIBLE,))
         else:
             roles = LABEL_ROLE[m["stem"]]
-        yield Label(m.start(), colon.end(), roles, written and m["noun"] is not None)
+        opens = text[m.start() - 1 : m.start()] in ("", "\n", "。", "\u3000")
+        yield Label(m.start(), colon.end(), roles, m["noun"] is not None and (written or opens))
         floor = colon.end()
 
 

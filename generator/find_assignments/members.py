@@ -37,7 +37,9 @@ _VERB_PHRASE = re.compile(rf"(?P<verb>{_VERB})(?P<more>(?:{_CONTINUATION})*)|{_A
 """「牵头组织实施」「配合」「为责任单位」."""
 _HOW = re.compile(rf"(?:{_DUTY}|{_MANNER})+$")
 """「按职责分工分别」, between the names and the verb."""
-_ETC = re.compile(r"等(?:[^、，；。（）等]{0,14}(?:部门|单位|地区|地方|机构|企业|委办局|成员))?(?:和单位)?$")
+_ETC = re.compile(
+    r"等(?:[^、，；。（）等]{0,14}(?:部门|单位|地区|地方|机构|企业|委办局|成员))?(?:和单位|、单位|（单位）)?$"
+)
 _ETC_AND = re.compile(r"等[^、，；。（）等和及]{0,8}(?:部门|单位)(?:以及|和|及|与)(?!单位)")
 _TOGETHER = re.compile(r"(?<=.)(?:会同|会商|商(?=[国省市州县区有相各财发])|联合(?=[国省市州县区有相各财发]))")
 _LEAD_IN = re.compile(r"^(?:由|以及|及|和|与|并|具体由|会同|联合|请|或)(?=.{2})")
@@ -48,6 +50,12 @@ _ASIDE_ITEM = re.compile(
     r"^(?:\d{4}年|\d{1,2}月|每[年月季周]|今年|年内|年底|全年|长期|持续|按[月季年]|按时|常年|立即|[一二三四]季度|[上下]半年|“?十[三四五六]五|到\d{4}|自|从|下同|以下同|排名不分|不分先后|列|排|首位|第一|完成时限|时限|于\d|前期|以下|各项|均需|需要?各|不再)"
     r"|(?:年|月|日|底|末|前|内|期间|完成|推进|坚持|实施|开展|启动|见效|跟进|更新|报送|下同|到位|列出|重复|赘述)$"
 )
+_PERSON = re.compile(
+    r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
+    r"钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常][\u4e00-\u9fff]{2})"
+    r"(?:同志)?(?:总?负责|总?牵头|主抓|包抓)"
+)
+"""「李某某牵头」: who leads is a person."""
 
 
 class Name(NamedTuple):
@@ -96,6 +104,8 @@ def read_member(raw: str) -> Member:
     if raw.startswith(("以下", "下列各")) or "：" in raw:
         # 「以下均需各市、县人民政府落实，不再列出」, 「成员单位：…」: what follows is no longer this list
         return Member((), ends_list=True)
+    if (person := _PERSON.fullmatch(raw)) and not may_be_body(person["name"]):
+        return Member((), aside=True)
     start = len(raw) - len(raw.lstrip(" \u3000"))
     raw = raw.rstrip(" \u3000")
     together = False

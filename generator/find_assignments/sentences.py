@@ -18,9 +18,9 @@ from generator.model import Role, Span
 _WORD = re.compile("牵头|负责|配合|落实")
 _SENTENCE_END = re.compile(r"[。；！？\n\u3000]")
 _LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
-_CLAUSE_START = re.compile(
-    r"(?:^|[，：:])(?:此项工作|该项工作|具体工作|具体|有关工作|相关工作|上述工作|以上工作|日常工作)?(?P<by>由)?"
-)
+_TASK = "(?:此项工作|该项工作|这项工作|具体工作|有关工作|相关工作|上述工作|以上工作|日常工作)"
+_CLAUSE_START = re.compile(rf"(?:^|[，：:])(?:{_TASK}|具体)?(?P<by>由)?")
+_TASK_BY = re.compile(f"(?P<task>{_TASK})?由")
 _ANSWERS = re.compile(
     r"[^，；由]{0,20}由(?P<who>[^，；]{3,80}?)(?:统一|具体|共同)?负责(?:组织|具体|统筹)*(?:实施|落实|推进|协调)?，"
 )
@@ -31,7 +31,7 @@ _MANNER_OF = re.compile(
     r"^(?:的|型|式)|的(?:[\u4e00-\u9fff]{0,6})(?:机制|格局|体系|联席会议|领导小组|专班|体制|小组|模式|制度|平台|队伍|委员会|指挥部|工作组|局面)"
 )
 _GENERAL = re.compile("各|有关|相关")
-_ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
+_ETC = re.compile(r"等(?:[^、，；。（）等]{0,6}(?:部门|单位)(?:（单位）)?)?$")
 _ETC_AND_MORE = re.compile(r"等(?:有关|相关|市级|省级|州级)*(?:部门|单位).*$")
 _TOGETHER = re.compile(r"，?(?:会同|联合)")
 _NUMBER = re.compile(
@@ -67,7 +67,9 @@ def sentence_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Re
 
 
 def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | None:
-    """A sentence made of nothing but names and verbs: 「市教育局牵头，市财政局、各县区政府配合。」."""
+    """A sentence made of nothing but names and verbs: 「市教育局牵头，市财政局、各县区政府配合。」「上述工作由市教育局负责。」."""
+    by = _TASK_BY.match(text, start, end)
+    start = by.end() if by else start
     if end - start > 200 or text[end : end + 1] not in ("。", "", "\n") or "：" in text[start:end]:
         return None
     if "、" not in text[start:end] and "，" not in text[start:end] and text[end - 2 : end] not in ("负责", "牵头"):
@@ -76,6 +78,8 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:
         return None
     if not all(n.sure for n in reading.named) or reading.named[0].span.start - start > 2:
+        return None
+    if by and not by["task"] and len(reading.verbs) < 2:
         return None
     if all(_GENERAL.match(text, n.span.start) for n in reading.named):
         # 「各乡镇、各部门按照职责分工抓好落实。」 urges everybody and assigns nothing.
@@ -92,6 +96,8 @@ def _lead_and_support(text: str, start: int, end: int) -> Iterator[tuple[Span, R
         helpers, stop = _supporters(text, lead.end(), end)
         if helpers is None:
             return
+        if not helpers and by:
+            helpers, stop = _responsible_behind(text, lead.end(), end)
         if helpers or (lead["duty"] and by):
             before = _answerable(text, start, leaders[0].span.start) if helpers else []
             first = (before or leaders)[0].span.start
@@ -165,6 +171,16 @@ def _supporters(text: str, start: int, end: int) -> tuple[list[Named] | None, in
         if helpers:
             return helpers, _clause_end(text, start + m.end(), end)
     return [], end
+
+
+def _responsible_behind(text: str, start: int, end: int) -> tuple[list[Named], int]:
+    """Who answers, said to the end of the sentence behind 牵头: 「由A牵头，B、C等负责。」."""
+    if text[start : start + 1] != "，":
+        return [], end
+    reading = read_statement(text, start + 1, end)
+    plain = not (reading.refused or reading.objects or reading.labelled or reading.odd or reading.likely)
+    answers = plain and reading.verbs and reading.verbs <= {Role.RESPONSIBLE, Role.IMPLEMENT}
+    return (reading.named, end) if answers and all(n.sure for n in reading.named) else ([], end)
 
 
 def _together(text: str, start: int, end: int) -> tuple[list[Named], int]:

@@ -136,7 +136,7 @@ class _List:
             return None
         rest = [n for n in member.names if n not in good]
         likely = [n for n in rest if n.bodylike and not promised]
-        odd = [n for n in rest if n.odd and not self._roles and n not in likely]
+        odd = [n for n in rest if n.odd and not self._reading.labelled and n not in likely]
         self._reading.likely += len(likely)
         self._reading.odd += len(odd)
         self._reading.refused += [n.text for n in rest if n not in likely and n not in odd]

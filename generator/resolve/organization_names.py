@@ -225,7 +225,7 @@ def romanized(core: str) -> str:
 
 
 _TOWNSHIP = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<kind>街道|镇|乡|苏木)(?P<office>人民政府|政府|办事处|党工委)?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<kind>街道|镇|乡|苏木)(?P<office>人民政府|政府|办事处|(?<=街道)办|党工委)?"
 )
 _TOWNSHIP_OFFICE = {
     "街道": "Subdistrict Office",

@@ -39,6 +39,8 @@ _OR_OFFICE = re.compile(r"[（〔](?:[^（）〔〕]*(?:公署|行署|管委会|
 _SEVERAL = re.compile(r"各|有关|相关|其他|其它|全体")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{1,4})\1")
 _OF_STATE_COUNCIL = re.compile(r"(?:国务院|中央)(?=.{3})")
+_SUB_BUREAU = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,16}?)局(?P<where>[\u4e00-\u9fff]{2,8})分局")
+_REGULATOR = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![省市州盟县区旗方])金融监管[分支]?局")
 _TWO_NAMES = re.compile(r"(?P<first>(?P<level>[省市州县区]).+?[局委办厅])(?P<second>(?P=level).+)")
 
 
@@ -137,7 +139,9 @@ class NameReader:
         plain = _IN_BRACKETS.sub("", name) or name
         return (
             self._state_body(plain)
+            or (self._branch(plain) if self._is_regulator(plain) else None)
             or self._placed(plain, known=True)
+            or self._sub_bureau(plain)
             or self._branch(plain)
             or self._printed_twice(plain)
             or self._placed(plain, known=False)
@@ -232,7 +236,29 @@ class NameReader:
             return seat_of_level(Seat(self._own.id), generic)
         return place
 
+    def _sub_bureau(self, name: str) -> str | None:
+        """「市生态环境局安吉分局」: what the bureau does, and where its sub-bureau is; 「县生态环境分局」 is the same body."""
+        m = _SUB_BUREAU.fullmatch(name)
+        if m is None:
+            return None
+        match = self._places.match(name, within=self._within, year=self._year)
+        begin = match.end if match and match.place else len(leading_generic(name))
+        what = name[begin : m.end("what")]
+        function, bureau = read_core(what + "分局"), read_core(what + "局")
+        at = self._where(m["where"])
+        if function is None or bureau is None or not isinstance(at, Place):
+            return None
+        city = match.place if match and match.place else self._scope(leading_generic(name)) if begin else self._own
+        id = self._registry.local(at, function, (city.name if city else "") + name[begin:])
+        if isinstance(city, Place):
+            self._registry.under(id, f"{city.id}/{bureau.slug}")
+        return id
+
     # ── offices of central bodies and companies ──
+
+    def _is_regulator(self, name: str) -> bool:
+        """「广东金融监管局」 is the National Financial Regulatory Administration's, 广东省地方金融监管局 the province's."""
+        return (self._year or 0) >= 2023 and _REGULATOR.fullmatch(name) is not None
 
     def _branch(self, name: str) -> str | None:
         readings = read_branches(name)

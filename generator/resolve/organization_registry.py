@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from generator.resolve.groups import KIND_EN, Group
 from generator.resolve.organization_names import Function, StateBody
 from generator.resolve.places import PlaceIndex
 from generator.resolve.seats import Seat
+
+_OWN_LEVEL = re.compile(r"(?:自治区|[省市州盟县区旗镇乡])(?=[级直属]|政府|各|有关|相关)")
+"""The level in a group's name: 「州」 of 州级有关部门, which the name of its place already ends with."""
 
 
 @dataclass(slots=True)
@@ -179,6 +183,9 @@ class OrganizationRegistry:
             return core
         if core.startswith("委"):
             return f"中共{place.name}{core}"
+        level = _OWN_LEVEL.match(core)
+        if draft.kind == "group" and level and place.name.endswith(level[0]):
+            return place.name + core[level.end() :]
         return place.name + core
 
     @staticmethod
