@@ -199,7 +199,8 @@ class _Joiner:
         text = self.text
         if pair[0] * 2 in text:
             return False
-        lefts = list(itertools.islice((m[1] for m in re.finditer(rf"(.){re.escape(pair)}", text)), 30))
+        found = (text[m.start() - 1 : m.start()] for m in re.finditer(re.escape(pair), text))
+        lefts = list(itertools.islice((left for left in found if left not in ("", "\n")), 30))
         if not lefts:
             return self.doubles
         for left in dict.fromkeys(lefts):

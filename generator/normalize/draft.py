@@ -68,25 +68,17 @@ class Draft:
         new = array("I")
         last = 0
         for start, end, replacement, repair in edits:
-            if last < start:
-                pieces.append(text[last:start])
-                new.extend(old[last:start])
-            if replacement:
-                pieces.append(replacement)
-                if end > start:
-                    covered = old[start : min(end, start + len(replacement))]
-                    new.extend(covered)
-                    missing = len(replacement) - len(covered)
-                    if missing:
-                        new.extend([covered[-1]] * missing)
-                else:
-                    new.extend([old[start] if start < size else limit] * len(replacement))
+            at = old[start] if start < size else limit
+            taken = min(end, start + len(replacement))
+            pieces += (text[last:start], replacement)
+            new.extend(old[last:taken])
+            if missing := start + len(replacement) - taken:
+                new.extend([old[taken - 1] if end > start else at] * missing)
             if repair:
-                at = old[start] if start < size else limit
                 until = old[end - 1] + 1 if end > start else at
                 self.repairs.append(Repair(repair, at, until, self.source.text[at:until], 0))
             last = end
-        if not pieces and last == 0:
+        if not pieces:
             return
         pieces.append(text[last:])
         new.extend(old[last:])

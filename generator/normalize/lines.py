@@ -40,8 +40,9 @@ class SourceLine:
 
 
 def printed_width(text: str) -> float:
-    text = _SPACE_BESIDE_HAN.sub("", text)
-    narrow = sum(map(str.isascii, text))
+    if " " in text:
+        text = _SPACE_BESIDE_HAN.sub("", text)
+    narrow = len(text.encode("ascii", "ignore"))
     return len(text) - narrow / 2
 
 
