@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.normalize.characters import HAN
 from generator.normalize.draft import Draft, Edit
@@ -126,12 +126,7 @@ class _Joiner:
         last = paragraph[-1]
         if below.text[0] in _MARKS_GOING_ON and last not in "。：":
             return True
-        if (
-            _LABEL.match(above.text)
-            or _LABEL.match(below.text)
-            or _PAGE_LINE.match(above.text)
-            or _PAGE_LINE.match(below.text)
-        ):
+        if _of_a_page(above.text) or _of_a_page(below.text):
             return False
         if last in _ENDS:
             return False
@@ -222,6 +217,12 @@ class _Joiner:
             )
             for above, below in zip(self.lines, self.lines[1:], strict=False)
         )
+
+
+@lru_cache(maxsize=8)
+def _of_a_page(line: str) -> bool:
+    """Whether a line belongs to the web page around a text. Asked twice in a row: of the line below, then of the same above."""
+    return bool(_LABEL.match(line) or _PAGE_LINE.match(line))
 
 
 def _opens(text: str) -> bool:
