@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Cell, Span
 
@@ -12,8 +13,7 @@ _MOSTLY_EMPTY = 0.4
 """Share of empty cells from which a text column right of the labels is one of cells merged down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The text between two tabs."""
 
     text: str

@@ -53,7 +53,7 @@ def heading_span(text: str, start: int, end: int) -> tuple[Span | None, bool]:
         stop = last
     while stop > start and text[stop - 1] in "；，、 　":
         stop -= 1
-    length = sum(not c.isspace() for c in text[start:stop])
+    length = len("".join(text[start:stop].split()))
     if not 0 < length <= (LONGEST_LINE if alone else LONGEST_HEADING):
         return None, alone
     return Span(start, stop), alone

@@ -60,6 +60,7 @@ CONTACT = re.compile(r"（?联系(?:人|电话|方式)(?:及电话)?[：　]")
 _ENTRY = re.compile(
     r"(?P<name>.{2,60}?)(?:[\t　 ]*（(?P<a>[0-9]{1,3})）|[ 　]*[.…·‥⋯]{3,}[ 　]*（?(?P<b>[0-9]{1,3})）?|[\t　][-—－]?(?P<c>[0-9]{1,3})[-—－]?)$"
 )
+_ENTRY_ENDS = frozenset("0123456789）-—－")
 CONTENTS_TITLE = re.compile(r"目[　 ]?[录次]$")
 UNIT_LINE = re.compile(r"（?(?:计量)?单位[：:]([^）\t　]{1,30})）?$")
 BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
@@ -206,7 +207,7 @@ def is_title(text: str, *, weak: bool = False, longest: int = 120) -> bool:
 
 def contents_entry(text: str) -> re.Match[str] | None:
     """「一、总体要求……3」, 「…方案	(9)」: an entry of a table of contents with its page."""
-    if len(text) > 120 or text.count("\t") > 1:
+    if text[-1:] not in _ENTRY_ENDS or len(text) > 120 or text.count("\t") > 1:
         return None
     m = _ENTRY.match(text)
     return m if m and not re.fullmatch(r"[\s0-9.%]*", m["name"]) else None

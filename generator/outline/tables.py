@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from generator.model import Document, Span, Table
 from generator.outline.grid import Piece, build_grid, cut_row, is_label_row
@@ -20,18 +19,17 @@ def find_tables(document: Document, lines: list[Line]) -> tuple[Table, ...]:
     """Runs of rows with tabs between their cells, in reading order; 「续表」 and a repeated header go on with the table above."""
     if "\t" not in document.text:
         return ()
-    spans = [p.span.start for p in document.provisions]
     tables: list[Table] = []
     i = 0
     while i < len(lines):
-        provision = document.provisions[max(bisect_right(spans, lines[i].start) - 1, 0)]
-        if not lines[i].tabbed or provision.role in _OUTSIDE:
+        if not lines[i].tabbed or document.provision_at(lines[i].start).role in _OUTSIDE:
             i += 1
             continue
-        rows = _rows(lines, i)
-        i = rows[-1] + 1
-        for part in _split(document, lines, rows):
-            tables.append(_table(document, lines, part, len(tables) + 1))
+        rows = {k: cut_row(document.text, lines[k].start, lines[k].end) for k in _rows(lines, i)}
+        i = max(rows) + 1
+        for part in _split(rows):
+            pieces = [rows[k] for k in part]
+            tables.append(_table(document, lines, part, pieces, len(tables) + 1))
     return tuple(tables)
 
 
@@ -92,9 +90,12 @@ def _is_label(line: Line, header: Line, below: Line) -> bool:
     )
 
 
-def _split(document: Document, lines: list[Line], rows: list[int]) -> list[list[int]]:
-    """Two tables run together are parted at a second header: cells without figures under figures, unlike the first header."""
-    cut = {i: cut_row(document.text, lines[i].start, lines[i].end) for i in rows}
+def _split(cut: dict[int, list[Piece]]) -> list[list[int]]:
+    """Two tables run together are parted at a second header: cells without figures under figures, unlike the first header.
+
+    ``cut`` are the pieces of each row by the index of its line.
+    """
+    rows = list(cut)
     parts: list[list[int]] = [[]]
     for n, i in enumerate(rows):
         current = parts[-1]
@@ -117,8 +118,7 @@ def _is_second_header(cut: dict[int, list[Piece]], above: list[int], i: int, bel
     return [piece.text for piece in row] != [piece.text for piece in first]
 
 
-def _table(document: Document, lines: list[Line], rows: list[int], n: int) -> Table:
-    pieces = [cut_row(document.text, lines[i].start, lines[i].end) for i in rows]
+def _table(document: Document, lines: list[Line], rows: list[int], pieces: list[list[Piece]], n: int) -> Table:
     grid = build_grid(pieces)
     caption, caption_span, unit = _above(document, lines, rows[0])
     if not unit:
