@@ -208,7 +208,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             if (
                 found
                 and quantity.unit in _SHARED_UNITS
-                and found[-1].unit == "个"
+                and (found[-1].unit == "个" or (quantity.unit == "个百分点" and not found[-1].unit))
                 and text[found[-1].end : quantity.start] in _LIST_MARKS
             ):
                 # 「3个和1个工作日」: the unit is said once
@@ -287,6 +287,9 @@ def _chinese(match: re.Match[str]) -> Quantity | None:
         # 百家, 千户, 十百千: slogans
         return None
     if written in ("零", "〇") or written + unit == "十分":
+        return None
+    if len(written) > 1 and set(written) <= _DIGITS.keys():
+        # 三五家, 二五路: rows of digits name or guess
         return None
     group = unit_group(clean)
     high = parse_number(match["c2"]) if match["c2"] else None

@@ -32,6 +32,22 @@ def test_from_an_earlier_sentence_of_the_provision():
     assert source not in (None, "title", "plan")
 
 
+def test_from_a_goal_sentence_without_a_number():
+    found = dues(
+        "某市工作方案\n\n一、主要任务\n\n到2027年，产业体系更加完善。新增规上企业50家。\n\n二、其他\n\n新建广场2个。\n",
+        issued_on=date(2024, 3, 1),
+    )
+    assert found["新增规上企业"][:2] == ("2027-12-31", DueBasis.INHERITED)
+    assert found["新建广场"][0] is None
+
+
+def test_a_year_inside_a_sentence_is_no_goal_sentence():
+    found = dues(
+        "某市工作方案\n\n一、主要任务\n\n落实省里到2030年的部署。新增规上企业50家。\n", issued_on=date(2024, 3, 1)
+    )
+    assert found["新增规上企业"][0] is None
+
+
 def test_a_month_is_not_passed_on():
     found = dues("某市2024年工作方案\n\n一、主要任务\n\n2024年3月确定试点企业10家。遴选骨干企业5家。\n")
     assert found["确定试点企业"][0] == "2024-03-31"

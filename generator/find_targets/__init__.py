@@ -29,6 +29,12 @@ _LOOKS_BACK = re.compile(
     r"回顾|执行情况|完成情况\Z|发展基础|现状|成效\Z|取得的?成[效就绩]|基本情况|(?:面临|发展)的?(?:形势|"
     r"环境)|存在的?(?:主要)?问题|形势分析|背景"
 )
+# A paper of that name tells what was done, all of it.
+_REPORTS = re.compile(r"(?:完成|进展|落实|执行)情况(?:的?(?:通报|报告|汇报|公示|公告|说明))?\Z")
+# 「2022年，全县…。预计全年增长6%。」: what a paragraph of a year gone by goes on to say
+_YEAR_OPENS = re.compile(r"\s*(?:（[一二三四五六七八九十]{1,3}）)?(?:去年|(20\d\d)年)，")
+_PARAGRAPH = 1200
+"""Characters after which the opening of a paragraph says nothing more."""
 _LOOKS_AHEAD = re.compile(r"到20\d\d年|力争|确保|今年|下一步|目标(?!任务完成)")
 _TITLE = re.compile(
     r"(?:方案|计划|规划|通知|意见|办法|措施|要点|规定|细则|纲要|决定|公告|通告|函|批复|表|清单|附件)(?:（[^）]*）)?\s*\Z"
@@ -61,7 +67,8 @@ def find_targets(document: Document) -> tuple[TargetMention, ...]:
                 continue
             if sentence.head and sets_requirements(sentence.head):
                 continue
-            if above.look_back and not _LOOKS_AHEAD.search(sentence.flat):
+            past = above.look_back or _of_the_past(document.text, sentence.start, dues.first_year)
+            if past and not _LOOKS_AHEAD.search(sentence.flat):
                 continue
             end = sentence.start + len(sentence.text)
             held = [
@@ -89,8 +96,15 @@ def _promising(text: str, q: Quantity) -> bool:
     return q.group != "bare" or not q.value.is_integer() or q.unit != "" or text[q.end : q.end + 1] in "以，。；、及左"
 
 
+def _of_the_past(text: str, at: int, first_year: int | None) -> bool:
+    """Whether the paragraph that holds ``at`` opens with a year before the plan's."""
+    line = text.rfind("\n", max(0, at - _PARAGRAPH), at) + 1
+    opening = _YEAR_OPENS.match(text, line, at) if line or at < _PARAGRAPH else None
+    return opening is not None and (opening[1] is None or bool(first_year and int(opening[1]) < first_year))
+
+
 class _Above(NamedTuple):
-    """What the headings over a number say of it, its part's title apart."""
+    """What the headings over a number say of it; its part's title only where it names a report."""
 
     state_goals: bool = False
     look_back: bool = False
@@ -120,7 +134,7 @@ class _Headings:
         for node in reversed(lower):
             above, heading = self._above.get(node.parent, _Above()), node.heading
             self._above[node.id] = (
-                above
+                above._replace(look_back=above.look_back or bool(_REPORTS.search(heading)))
                 if node.level is Level.PART
                 else _Above(
                     above.state_goals or bool(_GOAL_HEADING.search(heading[:24])),

@@ -17,7 +17,7 @@ def _past() -> re.Pattern[str]:
 
 _PAST_OPENING = re.compile(
     # Every alternative begins with a character, not a class or a group: then the search skips what cannot begin one.
-    r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五]?年?来|截[至止]|过去[一二两三四五几]年|"
+    r"初步[核统]算?计?|据统计|经初步|近[年几两三]?[一二三四五\d]?年?来|截[至止]|过去[一二两三四五几]年|"
     r"一年来|二年来|两年来|三年来|四年来|五年来|自20\d\d年[^，。；]{2,30}以来|"
     r"20\d\d年以来|去年以来|上年以来|党的[^，。；]{2,6}大以来|“十[一二三四]五”?以来|十[一二三四]五”?以来"
 )
@@ -27,10 +27,16 @@ _CHANGED = re.compile(r"新建|新增|打造|培育|建设|提升|改造|达到|
 _FUTURE = re.compile(r"到20\d\d年|力争|争取(?!到了)|今年|下一步|今后|未来|年内|确保|继续|目标|要(?!求|素|点)|计划")
 
 
-# 「提高了6.2个百分点」
-_HAS_CHANGED = re.compile(
-    r"(?:提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|完成|达到|实现|建成|培育|新增|突破)了(?:约|近)?\Z"
+# 「提高了6.2个百分点」, 「供水2亿立方米，解决了30万人饮水」
+_HAS_CHANGED = re.compile(r"(?<![为除到])了(?:约|近)?\Z")
+_HAVE_DONE = re.compile(r"(?<![为除到])了(?:约|近)?\d")
+# 「20个村的规划已全部完成」
+_ALREADY = re.compile(
+    r"已经?(?:累计|超额|提前|全部|全面|基本|顺利|陆续|如期)*(?:完成|建成|开工|竣工|投产|通过|启动|实施|实现|达到|落实|发放)"
+    r"(?![^，；。]{0,16}的|[^，；。]{0,4}项目)"
 )
+# 「新增床位120张，为计划的103%」
+_OF_THE_PLAN = re.compile(r"[^；。\d]{0,20}[，,]为(?:年度|全年|年初)?(?:计划|目标|任务)[^，；。\d]{0,4}的\d")
 
 
 _COMPARED_WITH = re.compile(r"[比较超于]\Z")
@@ -47,8 +53,16 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     if stock is not None and not _FUTURE.search(recent, stock.end()) and not _CHANGED.search(recent, stock.end()):
         return True
     before = flat[max(clause_start, quantity.start - 60) : quantity.start]
-    if _HAS_CHANGED.search(before):
+    if _OF_THE_PLAN.match(flat, quantity.end):
         return True
+    if "已" in flat and _ALREADY.search(flat, clause_start, sentence.clause_end(quantity.end)):
+        return True
+    if "了" in flat:
+        if _HAS_CHANGED.search(before):
+            return True
+        done = _HAVE_DONE.search(flat, max(0, quantity.start - 120), quantity.end + 60)
+        if done is not None and not _FUTURE.search(flat, max(0, quantity.start - 300), max(quantity.end, done.end())):
+            return True
     for m in _past().finditer(before):
         word, rest = m.group(), before[m.end() :]
         lead = before[: m.start()]

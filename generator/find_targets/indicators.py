@@ -16,7 +16,7 @@ _ADVERBS = (
     "到|至|在|从|自|初步|基本|总体|主动|认真|严格|高质量|高标准|高水平|强力|奋力|狠抓|实现|率先|每季度|每月|上半年|下半年|年底前|年底|月底前|底前|前|末|年|起|开始|期间|时期|以内|内|完成好|鼓励|引导|支持"
 )
 _DATE = (
-    r"(?:到|至|在|从|自)?(?:20\d\d(?:[、—－\-~至到]+20\d\d)?年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末|"
+    r"(?:到|至|在|从|自)?(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日[至到—－\-](?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:期间)?|20\d\d(?:[、—－\-~至到]+20\d\d)?年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末|"
     r"初|上半年|下半年|全年|期间)?(?:之?前|以?内|起|开始)?"
     r"|“?十[二三四五六]五”?(?:期间|时期|末期?)?|(?:今年|明年|当年|全年|年内|年底|年末|上半年|下半年|"
     r"[一二三四]季度|\d{1,2}月)(?:底|末)?(?:之?前|以?内)?(?:，)?|[一两二三五]年内|"
@@ -26,10 +26,10 @@ _DATE = (
 _SAFE_PREFIX = re.compile(
     rf"(?:[\s、，,；：:。·—\-.．{MARK}{ASIDE}]|[一二三四五六七八九十]{{1,2}}是(?:要)?|{_DATE}|"
     r"全[省市州县区国](?=力争|争取|要|计划|预计)|力争|争取(?!项目|资金|上级)|确保|保证|力保|预期|预计|"
-    r"原则上|围绕|其中|同时|并且|并|且|以及|及(?!时)|和(?!谐)|与|即|分别|至少|每年|全年|年内|今年|本年度|"
+    r"原则上|围绕|做到|其中|同时|并且|并|且|以及|及(?!时)|和(?!谐)|与|即|分别|至少|每年|全年|年内|今年|本年度|"
     rf"到(?![位户岗账人])|\d{{1,2}}[.．、](?!\d)|努力|全力|"
     rf"推动(?=[^，；]{{2,16}}(?:增|达|提高|下降|突破))|实现|完成(?=[^，；]{{4}})|使(?!用)|将|把|初步|"
-    r"基本(?!公共|医疗|养老|民生|农田|建设|药|生活|草原|实现|建成)|要|必须|累计|共(?!享|同|建|产)|"
+    r"基本(?!公共|医疗|养老|民生|农田|建设|药|生活|草原|实现|建成)|要|必须|累计|共计|含(?![量税金水硫氧氮])|共(?!享|同|建|产|计)|"
     r"计划(?!生育)|拟|还要|积极|大力|扎实|着力|继续|持续|全面|进一步|抓紧|稳步|有序|逐步|切实)+"
 )
 _TAIL_WORDS = [
@@ -101,6 +101,9 @@ _TAIL_WORDS = [
     "到",
     "了",
     "数量",
+    "计划",
+    "应",
+    "迈上",
 ]
 # What any alternative of the tail begins with: a test that is much cheaper than trying them all.
 _TAIL_FIRST = re.escape(
@@ -113,7 +116,7 @@ _TAIL = re.compile(
     rf"高于|达到)[^，；、]{{1,14}}的|在[^，；、]{{2,14}}(?:基础上|的基础上)"
     r"|(?:高于|低于|快于)[^，；、]{2,12}?平均(?:水平|增速)?"
     r"|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末)?|年底|年末)(?:之?前|以前)?|(?<!\d)20\d\d年(?:底|末)?(?:之?前)?"
-    rf"|{ASIDE}|{alternation(_TAIL_WORDS)}))++\Z"
+    rf"|{ASIDE}|(?<![\d一二三四五六七八九十])年|{alternation(_TAIL_WORDS)}))++\Z"
 )
 _LABEL = re.compile(
     r"(?:(?:支撑|工作|年度|预期|主要|总体|发展|人代会|政府|计划|任务|专项行动|行动|奋斗|力争|确保|增长|"
@@ -204,6 +207,10 @@ def complete_from(previous: str, modifier: str) -> str | None:
 
 
 _AND = re.compile(r"以及|[和与及]")
+_ORDINAL = re.compile(r"第?[一二三四五六]")
+_MEASURE = re.compile(
+    r"(?:增加值|总产值|产值|总?产量|种植面积|播种面积|面积|销售额|零售额|营业额|营业收入|收入|投资|总额|余额|浓度|排放量|总量|存栏|出栏)\Z"
+)
 _HEAD_OF_LAST = re.compile(r"(.{1,6}?)(?=[^、]{3,})")
 
 
@@ -217,9 +224,16 @@ def distribute(subjects: str, count: int) -> list[str] | None:
         wider = [p for part in parts for p in _AND.split(part) if p]
         if len(wider) == count:
             parts = wider
+    if len(parts) == 1 and count == 2 and "城乡" in subjects:
+        return [subjects.replace("城乡", "城镇"), subjects.replace("城乡", "农村")]
     if len(parts) != count:
         return None
     last = parts[-1]
+    ordinal = _ORDINAL.match(last)
+    if ordinal and all(_ORDINAL.fullmatch(p) for p in parts[:-1]):
+        return ["第" + p.removeprefix("第") + last[ordinal.end() :] for p in parts[:-1]] + [
+            "第" + last.removeprefix("第")
+        ]
     m = _level().match(last)
     if m and all(_level().fullmatch(p) for p in parts[:-1]):
         return [p + last[m.end() :] for p in parts[:-1]] + [last]
@@ -228,4 +242,8 @@ def distribute(subjects: str, count: int) -> list[str] | None:
     if lead and short <= 4 and len(last) >= short + 4:
         head = last[min(len(parts[0]), len(last) - 1) :]
         return [p if len(p) > 4 else p + head for p in parts[:-1]] + [last]
+    measure = _MEASURE.search(last)
+    if measure and not any(_MEASURE.search(p) or p.endswith(("率", "数", "比重")) for p in parts[:-1]):
+        # 「规模以上工业、建筑业、服务业增加值分别增长」
+        return [p + measure.group() for p in parts[:-1]] + [last]
     return parts

@@ -119,16 +119,15 @@ def read_item(
 def next_of_run(sentence: Sentence, run: list[Item], following: Quantity) -> Item | None:
     """``following`` as the next of a list of bare values (「8%、50%、33%」), or None when it is none."""
     first, last = run[0], run[-1]
-    if (
-        first.role is not Role.PREDICATE
-        or following.start - last.bound.end > 3
-        or following.group != first.quantity.group
-    ):
+    if first.role is not Role.PREDICATE or following.start - last.bound.end > 3:
         return None
-    if following.group == "count" and following.unit != first.quantity.unit:
-        return None
+    alike = following.group == first.quantity.group and (
+        following.group != "count" or following.unit == first.quantity.unit
+    )
     between = sentence.flat[last.bound.end : following.start].strip()
-    if between not in _LIST_MARKS or (between == "，" and "分别" not in first.before):
+    respectively = "分别" in first.before
+    if between not in _LIST_MARKS or (between == "，" and not (respectively and alike)) or not (respectively or alike):
+        # 「面积、产量分别达到5万亩、2万吨」: only 分别 joins values of different kinds
         return None
     item = read_item(sentence, following, last.bound.end, None, carried=False)
     return item if item.role in (Role.PREDICATE, Role.ATTRIBUTE) else None

@@ -40,6 +40,12 @@ _REACHED = re.compile(
 _REACHED_PART = re.compile(
     r"(?:不(?:低|少|小|高|大|多)于|不超过|占到?|达到|超过|完成)[^，；、。]{1,24}(?:的|总数的|总量的)\Z"
 )
+# 「到2025年，研发机构数为900家」
+_SET_AT = re.compile(r"(?:数量?|率|比例|比重|占比|总?[量额值]|指数|面积|收入|企业|机构|人口)为\Z")
+# 「统筹各级资金2亿元」
+_FUNDS_RAISED = re.compile(
+    r"(?:统筹|整合|筹措|筹集|争取)[^，；。、]{0,16}(?:资金|经费)(?:约|近|不少于|不低于|超过?)?\Z"
+)
 # 「，较2024年翻一番」
 _COMPARED = re.compile(r"[较比][^，；、。]{2,12}(?:年|期|末|底|度)(?:再|再次|实现|力争)?\Z")
 # 「按常住人口不少于千分之二的比例配备」
@@ -74,7 +80,7 @@ _HOUSEHOLD_LEFT = re.compile(
 )
 _DIVISION_HEAD = re.compile(
     r"(?:[^，；、]{0,4}?)(?:县市区?|市县区?|县区|县（市、区）|市（州）|州市|地区|省份|省区市|省|市州|县|乡镇|"
-    r"镇乡|街道|部门|(?<![景园社小片街校库灌厂矿专湖牧林海范能发验用护])区|市|州|民族|地州市)(?:人民政府|政府)?\Z"
+    r"镇乡|街道|部门|(?<![景园社小片街校库灌厂矿专湖牧林海范能发验用护])区|(?<![上超夜门股])市|州|民族|地州市)(?:人民政府|政府)?\Z"
 )
 _CONCRETE = {
     "个",
@@ -103,8 +109,11 @@ _BUILD = re.compile(
     r"(?:新建|新增|建成|改扩建|扩建|引进|新引进|新培育|创建|创成|培养|培训|投运|投产|开工建设|开工|竣工|"
     r"新改建|修建|建设)[^，；、]{0,12}\Z"
 )
-# 「对2000家企业开展节能诊断」
-_TREATED = re.compile(r"(?:开展|进行|实施|完成|落实|提供|解决)[^，；。给奖补]{2,}\Z")
+# 「对2000家企业开展节能诊断」, 「为4000名学生免费配镜」
+_TREATED = re.compile(
+    r"(?:(?:开展|进行|实施|完成|落实|提供|解决|建立|办理)[^，；。给奖补]{2,}|"
+    r"(?:配备|配置|安装|加装|购置|发放|赠送|免费)[^，；。给奖补元]{2,})\Z"
+)
 # 「安排2名教师轮流值守」: how an office is staffed
 _ASSIGNS = re.compile(r"(?:安排|抽调|指派|明确|确定|落实|设|由|配置)[^，；]{0,14}\Z")
 _STAFF = re.compile(r"值守|值班|负责|担任|人员|教师|干部|民警|医生|志愿者|兼职|专职|工作")
@@ -118,6 +127,7 @@ _CHOOSING = re.compile(
 )
 
 
+_ROUTE = re.compile(r"公交|线路|班线")
 _MEASURES_TAKEN = re.compile(r"措施|政策|意见|举措|规定|建议")
 
 
@@ -135,6 +145,8 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
     if exclusions.is_mark(sentence, q, before, item.bound.suffix) or exclusions.is_past(sentence, q, item.clause_start):
         return False
     if exclusions.is_frequency(sentence, q, item.clause_start, item.clause_end):
+        return False
+    if q.unit == "路" and _ROUTE.search(sentence.flat, q.end, item.clause_end):
         return False
     if q.unit == "条" and _MEASURES_TAKEN.search(sentence.flat[q.end : item.clause_end][:24]):
         return False
@@ -154,7 +166,7 @@ _SHORTENED = re.compile(r"压缩|压减|缩短|缩减|减少")
 _AGED = re.compile(r"寿命|年龄")
 _KINDS_REACHED = re.compile(r"达|超过|突破|不少于|增加到|扩大到|拓展到|种类|品种")
 _DIVIDED = re.compile(r"分为|包括|等")
-_LIST_WORDS = re.compile(r"[、和及与，\s]|以及")
+_LIST_WORDS = re.compile(r"[、和及与，\s]|以及|共计?|合计|总计")
 _AND_ABOVE = re.compile(r"、[^，；]*[超过上]")
 _RATE = re.compile(r"(?:率|比重|占比|比例|覆盖面)\Z")
 
@@ -165,10 +177,11 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
         _REACHED.search(before[-40:])
         or _REACHED_PART.search(before[-40:])
         or CHANGED_BY.match(item.after)
-        or (q.group == "money" and invests(before, item.after))
+        or (q.group == "money" and (invests(before, item.after) or _FUNDS_RAISED.search(before)))
         or (q.chinese and q.group == "multiple" and _COMPARED.search(before))
     )
     suffix = item.bound.suffix
+    reached = reached or (goal and bool(_SET_AT.search(before)))
     stem = indicators.strip_tail(indicators.strip_prefix(before))
     continues = memory.accepted and memory.end >= 0
     if q.group == "time":
@@ -221,12 +234,19 @@ _LIST_MARKS = re.compile(r"[、和及与\s]|以及")
 _NOUN_END = re.compile(r"[，；。、：]")
 _CONTACTS = re.compile(r"联络员|联系人|负责人")
 _APPOINTED = re.compile(r"确定|明确|指定|设")
-_SOLVING = re.compile(r"(?:解决|化解)\s*\Z")
+_SOLVING = re.compile(r"(?:解决|化解)[^，；。：]*\Z")
 _TALLIED = re.compile(r"(?:全[省市州县区国]|等|在|对|涉及|包括|由|将|覆盖)\s*\Z")
 _FINISHED = re.compile(r"(?:完成|创建|建成)[^，；]{0,30}\Z")
+_PROJECTS = re.compile(r"(?:工程|项目)\Z")
+_CARRIED_OUT = re.compile(r"完成|实施|开展")
+_WORKS = re.compile(r"(?:项目|工程|建设|改造|整治|治理|任务)\Z")
 _FOR = re.compile(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|向(?!上|外))")
+# 「改造甲片区200户、乙片区300户，共计500户的危房」
+_SUMMED = re.compile(r"(?:共计?|合计|总计)\Z")
 _AND_OTHERS = re.compile(r"等\s*\Z")
-_AT_LEAST = re.compile(r"(?:达到?|超过|不少于|不低于|至少|突破|力争)\Z")
+_AT_LEAST = re.compile(r"(?:达到?|超过|不少于|不低于|至少[建办设配有]?|突破|力争)\Z")
+# 「确保100万贫困人口脱贫」
+_ENSURED = re.compile(r"(?:确保|保证|使)\Z")
 _WHOLE_PLACE = re.compile(r"全[省市州县区国]")
 _PLAIN_DIGIT = re.compile(r"\d(?![A-Z\d])")
 
@@ -239,9 +259,9 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
     head = noun_head(noun)
     if _CONTACTS.search(item.after) or ("信息员" in item.after and _APPOINTED.search(item.before)):
         return False
-    if "名单" in head[:14] or (head.endswith("任务") and "完成" not in item.before):
-        return False
     clause = item.clause_before(sentence)
+    if "名单" in head[:14] or "实事" in head or (head.endswith("任务") and "完成" not in clause):
+        return False
     if head.endswith(words("household")) and not (q.group == "people" and _SOLVING.search(clause)):
         # 「解决5.6万人饮水安全问题」 promises to people, 「解决3个问题」 does not
         return False
@@ -255,21 +275,31 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         return False
     continuing = memory.counted and memory.clause == item.clause_start and not _LIST_MARKS.sub("", before)
     if _DIVISION_HEAD.fullmatch(head) or q.group == "division":
-        if _TALLIED.search(clause[-4:]):
+        if q.group == "division" and _CARRIED_OUT.search(clause) and _WORKS.search(item.after):
+            # 「完成甲镇等31村整村推进项目建设」
+            return True
+        if _TALLIED.search(clause[-4:]) or (q.chinese and q.value < 10):
+            # 两县, 四村: tallies and names
             return False
         return bool(_CHOOSING.search(clause[-20:]) or continuing or _FINISHED.search(clause))
     if q.chinese and not is_big(q):
         built = q.unit in _CONCRETE and (_EACH_BUILDS.search(before) or (q.value >= 2 and _BUILD.search(before)))
         if not built and not (q.value >= 10 and _making(clause)):
             return False
-    if continuing:
+    if continuing or (memory.accepted and _SUMMED.fullmatch(before)):
         return True
     if q.value >= 10 and _FOR.match(clause) and _TREATED.search(item.after):
         return True
     if _making(clause):
         return not (_AND_OTHERS.search(clause) and not _making_thing(clause))
     if _weak().search(clause) and q.value > 1:
-        return _acts(noun)
+        return (
+            bool(_PROJECTS.search(noun) and not _AND_OTHERS.search(clause))
+            or _acts(noun)
+            or _acts(sentence.flat[q.end : item.clause_end].strip())
+        )
+    if _ENSURED.search(before) and (_COMES_OUT.search(noun) or _acts(noun)):
+        return True
     if _AT_LEAST.search(before) or _EACH_BUILDS.search(before):
         return True
     if q.value >= 2 and memory.accepted and not before.strip("、和及与， ") and _COMES_OUT.search(noun):
@@ -330,7 +360,7 @@ def _making(clause: str) -> bool:
     return False
 
 
-_WORK_TAIL = re.compile(r"(?:等)?(?:工作|任务|工程)?(?:的?目标)?\Z")
+_WORK_TAIL = re.compile(r"(?:等)?(?:工作|任务|工程)?(?:的?目标|的?进度|的?步伐)?\Z")
 
 
 def _acts(noun: str) -> bool:

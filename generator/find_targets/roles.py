@@ -26,7 +26,7 @@ class Role(StrEnum):
 def _closer() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternation(list(words('closers')))}|和(?!谐)|及|以及|与|并|且|而|其中|用于|进行|实现|力争|"
-        r"确保|达到|超过|的同时|后|前|时|起|从|以(?!上|内|下|外)|等?$|来|同比|比(?!例|重|赛)|较|分别|占|"
+        r"确保|(?:达到|超过)(?![^，；、。]{1,24}?的[^，；、。的]{2})|规模(?!以|化|养|种|企)|的同时|后|前|时|起|从|以(?!上|内|下|外)|等?$|来|同比|比(?!例|重|赛)|较|分别|占|"
         r"使|让|推动|带动|形成|为|是|作为)"
     )
 
@@ -66,8 +66,17 @@ def _making_adjacent() -> re.Pattern[str]:
 _MAKING_NEAR = re.compile(r"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{1,8}\Z")
 
 
+# 「完成甲桥至乙村3.4公里道路拓宽改造」
+_FINISHING = re.compile(r"完成[^，；、。\d]{1,24}\Z")
+_ROADWORKS = re.compile(r"[^，；、。]{1,16}(?:改造|建设|工程|治理|整治|修复|加固|硬化|养护|铺设)(?![^，；。、]{6})")
+# 「吸纳农村50万劳动力就业」
+_PEOPLE = re.compile(
+    r"(?:以上|左右)?的?[^，；、。\d]{0,6}(?:劳动力|人口|农民|居民|群众|学生|职工|老年人|妇女|儿童|农户|毕业生)"
+)
 # 「投资3000万元建设养殖基地」
-_INVESTED = re.compile(r"(?<!总)(?:投资|投入|安排|筹资|筹措|整合)(?:资金)?(?:约|近|不少于|不低于)?\Z")
+_INVESTED = re.compile(
+    r"(?<!总)(?:投资|投入|安排|筹资|筹措|整合|统筹)(?:[^，；。、\d]{0,12}资金)?(?:约|近|不少于|不低于)?\Z"
+)
 _SPENT_ON = re.compile(r"建设|新建|改造|实施|用于|完善|打造|支持|修建|推进|开展|购置")
 
 
@@ -116,7 +125,8 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
     after = after.lstrip(ASIDE + '”’" ')
     if _FROM_BEFORE.search(before[-20:]) and _FROM_AFTER.match(after):
         return Role.ATTRIBUTE
-    if after.startswith(("级", "左右级")):
+    if after.startswith(("级", "左右级")) or (quantity.chinese and quantity.unit == "亿" and _entity().match(after)):
+        # 千亿级, 百亿企业
         return Role.ATTRIBUTE
     if quantity.group in ("age", "voltage"):
         return Role.PREDICATE if not after or _closer().match(after) else Role.ATTRIBUTE
@@ -143,13 +153,19 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
             return Role.COUNTED
         if follows_making(before) or (carried and not before.strip("、和及与，")):
             return Role.COUNTED
+        if quantity.group == "length" and _FINISHING.search(before) and _ROADWORKS.match(after):
+            return Role.COUNTED
+        if quantity.unit == "万" and _PEOPLE.match(after):
+            return Role.COUNTED
         return Role.ATTRIBUTE
     if suffix and suffix[-1] in "上下内" and _COUNTED_BEHIND.match(after):
         # 「年出栏200头以上的家庭农场500个」
         return Role.ATTRIBUTE
     if suffix or after.startswith("的"):
         beds = quantity.unit in ("张", "床", "班", "间", "头", "只", "羽", "株", "尾")
-        sized = _SIZED.get("people" if _PERSON_UNITS.match(quantity.unit) else "count" if beds else "")
+        # 「培训200名以上村干部」 counts persons, whatever they are called
+        persons = _PERSON_UNITS.match(quantity.unit) and not quantity.unit.endswith("名")
+        sized = _SIZED.get("people" if persons else "count" if beds else "")
         if sized and sized.match(after) and not (quantity.unit.endswith("户") and _BUSINESSES.match(after)):
             return Role.ATTRIBUTE
     return Role.COUNTED

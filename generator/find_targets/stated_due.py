@@ -60,7 +60,7 @@ class DueReader:
         named = document.issued_on or any(
             _TITLE_YEAR.search(t) for t in (document.title, *(p.title for p in document.parts))
         )
-        self._first_year = plan if plan is None or named else plan - 1
+        self.first_year = plan if plan is None or named else plan - 1
         """What ended before this year is past. A year only guessed from the page may be one too late."""
         self._horizon = self._plan_end()
         self._by_id = {p.id: p for p in document.provisions}
@@ -188,7 +188,7 @@ class DueReader:
             return Due(None, DueBasis.STATED) if _SO_LONG.search(period.text) else None
         if period.end is None:
             return None
-        if self._first_year and period.end < date(self._first_year, 1, 1) and period.precision != "event":
+        if self.first_year and period.end < date(self.first_year, 1, 1) and period.precision != "event":
             return _PAST
         return Due(period.end, DueBasis.STATED)
 

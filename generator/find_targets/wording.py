@@ -8,6 +8,7 @@ from generator.find_targets import indicators
 from generator.find_targets.clauses import ASIDE, NAME, Sentence
 from generator.find_targets.items import OPEN_LIST, WINDOW, Item, Memory, flattened, making_verb
 from generator.find_targets.roles import Role
+from generator.find_targets.words import last_match
 
 _NOUN_STOP = re.compile(
     r"(?:[和与及](?=[^，；、]{0,8}\d)|(?:服务|带动|覆盖|惠及|辐射|帮扶|培训|新增|结对)(?=\d)|进行|开展|"
@@ -33,7 +34,7 @@ def noun_head(text: str) -> str:
 
 _YEARLY = re.compile(r"每年(?!度)")
 # 「形成100名信息员、年发布信息」: what stands behind the 、 is measured
-_AFTER_NUMBER = re.compile(r"\A[^、]*\d+[名个家户座台件项人][^、]*、(?=[^、\d]{3,}\Z)")
+_AFTER_NUMBER = re.compile(r"\A[^、（(]*\d+[名个家户座台件项人][^、（(]*、(?=[^、\d]{3,}\Z)")
 
 
 # 「贫困户户均增收3000元」: a sum gained, not a rate
@@ -42,7 +43,7 @@ _GAIN = re.compile(r"[^，；、]{0,30}?(?:增收|减负)(?=[^，；、增减]{0
 
 def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading: str) -> list[str]:
     """The indicator(s) of a number that closes its clause."""
-    raw = sentence.text[item.left : item.quantity.start]
+    raw = _OPENING_BRACKET.sub("", sentence.text[item.left : item.quantity.start])
     listed = raw.lstrip().startswith(("、", "和", "及", "与", "以及"))
     stem = _YEARLY.sub("", indicators.strip_prefix(raw))
     body = indicators.tidy(indicators.strip_tail(flattened(stem)))
@@ -78,8 +79,9 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
         whole = _elided_object(sentence, item, bare, memory)
         if whole:
             return [whole]
-    verb = making_verb().match(body)
-    memory.verb = _verbs(body) if verb else ""
+    memory.verb = _verbs(body)
+    if _DEPENDS.fullmatch(bare) or _verbs(bare) == bare:
+        return [_project(sentence, item, memory) + bare]
     return [body]
 
 
@@ -87,6 +89,10 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
 _USED_FOR = re.compile(r"(?:用于|用作|投向|投入)[^，；。、]{2,16}")
 
 
+# 「新建24个、提升10个村级卫生室」
+_SAME_THING_AHEAD = re.compile(
+    r"[、和及与](?P<verb>[^，；。、\d]{2,4})\d+(?:\.\d+)?(?P<unit>万?[^，；。、\d])(?P<thing>[^，；。、\d]{2,24})"
+)
 _WHOLE = re.compile(r"([^，；。：\n]{3,30})中\Z")
 
 
@@ -99,10 +105,30 @@ def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) ->
         return indicators.tidy(indicators.strip_prefix(whole[1]) + use.group())
     if use:
         return indicators.tidy(verb + use.group())
+    ahead = _SAME_THING_AHEAD.match(sentence.flat, item.quantity.end)
+    if ahead and ahead["unit"] == item.quantity.unit and making_verb().fullmatch(ahead["verb"]):
+        return indicators.tidy(verb + ahead["thing"])
     if memory.counted or memory.group == item.quantity.group:
         # 「新建农田1亿亩，累计建成10亿亩」
         return verb + memory.subject[len(_verbs(memory.subject)) :] if _verbs(memory.subject) else memory.subject
     return ""
+
+
+# 「总里程50公里」, 「完成投资8亿元」: of what the clause before names
+_DEPENDS = re.compile(r"(?:累计|年度)?完成投资|总?里程|总长度?|总(?:建筑)?面积|重点[^，；、。]{2}|配[置备]率")
+_INVESTED = re.compile(r"投资\Z")
+_CARRIES_OUT = re.compile(
+    r"(?:实施|推进|开展|抓好|加强|强化|加快)(?:\d+[个项处家座所])?(?P<project>[^，；。、\d]{3,24}?)(?:\d[^，；。]{0,8})?[，；]"
+)
+
+
+def _project(sentence: Sentence, item: Item, memory: Memory) -> str:
+    """What the clauses before set out to do: 「实施老旧小区改造工程，开工建设2000户」 gives 「老旧小区改造工程」."""
+    if memory.accepted and 0 <= item.clause_start - memory.end <= 1 and not _INVESTED.search(item.before):
+        # 「农村公路4条，总里程20公里」
+        return memory.subject[len(_verbs(memory.subject)) :]
+    found = last_match(_CARRIES_OUT, sentence.flat[max(0, item.clause_start - 80) : item.clause_start])
+    return indicators.tidy(found["project"]) if found else ""
 
 
 _FACT = re.compile(

@@ -29,6 +29,12 @@ class InheritedDue:
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年|“?十[一二三四五六]五|(?:19|20)\d\d\s*[—－\-~至]\s*(?:19|20)\d\d")
 
 
+# A goal sentence may have no number of its own: 「到2025年，产业体系更加完善。规上企业达到50家。」
+_GOAL_SENTENCE = re.compile(
+    r"(?:\A|(?<=[。：\n]))[ \u3000]*(?:力争|争取|确保)?(?:[到至](20\d\d)年(?!以?来|\d{1,2}月)|(20\d\d)年，)"
+)
+
+
 def inherit_due_dates(document: Document, targets: Sequence[TargetMention]) -> list[InheritedDue]:
     """The due date of each of ``targets`` (in reading order, as found in ``document``), and where it comes from."""
     by_id = {p.id: p for p in document.provisions}
@@ -46,13 +52,22 @@ def inherit_due_dates(document: Document, targets: Sequence[TargetMention]) -> l
         goals.sort()
     everywhere = sorted(goal for goals in part_goals.values() for goal in goals)
 
+    opened: dict[str, list[tuple[int, date]]] = {}
+
+    def goal_sentences(node: Provision) -> list[tuple[int, date]]:
+        """Where a sentence of ``node`` opens with a year of the plan or after, and the end of that year."""
+        if node.id not in opened:
+            found = ((m.start(), int(m[1] or m[2])) for m in _GOAL_SENTENCE.finditer(document.text, *node.span))
+            opened[node.id] = [(at, date(year, 12, 31)) for at, year in found if year >= (document.plan_year or year)]
+        return opened[node.id]
+
     def from_above(target: TargetMention) -> InheritedDue:
         at = target.number.start
         provision = by_id[target.provision]
         for node in _line(provision, by_id):
-            earlier = [due for start, due in stated.get(node.id, ()) if start < at]
-            if earlier and node.id != provision.part:
-                return InheritedDue(earlier[-1], DueBasis.INHERITED, node.id)
+            earlier = sorted(goal for goal in (*stated.get(node.id, ()), *goal_sentences(node)) if goal[0] < at)
+            if earlier and (node is provision or node.id != provision.part):
+                return InheritedDue(earlier[-1][1], DueBasis.INHERITED, node.id)
         title = titles.get(provision.part)
         if title:
             return InheritedDue(title, DueBasis.INHERITED, "title")
