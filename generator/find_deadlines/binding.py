@@ -187,11 +187,11 @@ def _months(c: Candidate, setting: Setting, before: str, after: str) -> bool:
         return at_start or (c.clause.closer in "，：" and not cues.MEASURED_BY.search(before))
     if cues.ACTION.match(after):
         return not cues.OF_MONTHS.match(after) or not cues.REPORT_OF_MONTHS.match(after)
-    if cues.BODY_ACTS.match(after):
-        return not _reported(c, setting) and not cues.HISTORY.match(after)
+    if before in _PLANNED and cues.BODY_ACTS.match(after):
+        return not _reported(c, setting)
     if cues.IS_A_PHASE.match(after) or cues.MUST_REACH.search(after):
         return True
-    if cues.HOLDS.match(after):
+    if cues.HOLDS.match(after) or c.period.text.endswith("期间"):
         return bool(cues.PROMISE.search(c.sentence_before))
     return bool(cues.PROMISE_ENDS.search(before) and cues.COMMITMENT.search(after))
 
@@ -257,6 +257,8 @@ def _within(c: Candidate, setting: Setting) -> bool:
         return False
     if cues.FROM_EVENT.search(p.text):
         return not cues.NOT_AFTER_EVENT.match(after)
+    if cues.PROMISE_ENDS.search(before):
+        return True
     if cues.NOT_WITHIN_BEFORE.search(before) or cues.NOT_WITHIN_BEFORE.search(_EVENT_OF.sub("", p.text)):
         return False
     return not cues.NOT_WITHIN.match(after) and not cues.COUNTED.match(after)
@@ -279,8 +281,10 @@ def _recurring(c: Candidate, setting: Setting) -> bool:
         return False
     if cues.EACH.search(before) or cues.RATE.match(after):
         return False
+    if cues.MEASURE_OF.match(c.sentence_after):
+        return False
     if p.every in ("day", "working day"):
-        return bool(cues.DAILY.search(after[:14]))
+        return not cues.GROUND.match(before) and bool(cues.DAILY.search(after[:14]))
     if not p.text.startswith("每") or any(figure in p.text for figure in "日前底末初旬内"):
         return True
     if cues.MEASURED_BY.search(before) and not cues.TIMES.search(after[:12]):
@@ -295,7 +299,12 @@ def _bare_year(c: Candidate, setting: Setting) -> bool:
         return False
     if p.end.year <= setting.plan_year:
         return False
-    return c.clause.before in _PLANNED and bool(cues.FINISHED.match(c.clause.after))
+    if c.clause.before not in _PLANNED:
+        return False
+    if c.clause.after == "":
+        # 「2007年，全市入园率达到96%」 in a plan of 2005.
+        return c.clause.closer == "，" and bool(cues.REACHED_SOON.match(c.sentence_after))
+    return bool(cues.FINISHED.match(c.clause.after))
 
 
 _PLANNED = frozenset(("", "于", "在", "力争", "确保", "计划", "预计", "争取"))
