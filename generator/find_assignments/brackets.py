@@ -161,8 +161,13 @@ def open_statements(text: str, spans: list[Span]) -> Iterator[tuple[Span, Readin
 
 
 def _ends_line(text: str, start: int, end: int) -> bool:
-    """A label in mid-line may count when names follow to the line's end: 「…队伍建设责任单位：县委组织部、县人社局」."""
+    """A label in mid-line may count when names follow to the line's end: 「…队伍建设责任单位：县委组织部、县人社局」.
+
+    Behind a comma to the end of the sentence: 「农田改造，牵头单位：市农业农村局。」.
+    """
     before = text[max(0, start - 1) : start]
+    if before == "，":
+        return text[end : end + 1] in ("", "\n", "。")
     return text[end : end + 1] in ("", "\n") and before not in tuple("各由等的级和、与及对向")
 
 

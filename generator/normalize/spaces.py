@@ -23,13 +23,19 @@ _BODY = rf"[{HAN}（）]{{1,30}}?(?:{'|'.join(load_register('outline')['body_end
 _BODIES = re.compile(
     rf"(?m)^[ \u3000]*+(?=[{HAN}（）]{{2,40}}+ [{HAN}]){_BODY}(?: {_BODY})+(?=[ \u3000]*(?:关于|印发|转发|批转|文件|\n|\Z))"
 )
+_NAME = (
+    rf"(?!人民政府|政府|办事处|管委会|党工委|有限|股份|办公室|分局|支队|大队|政法委|(?:组织|宣传|统战|社会工作)部)[{HAN}]{{1,18}}"
+    r"(?:(?<=[局委办厅部院队镇乡园])|(?<=街道|公司|集团|中心|单位|政府)|(?<=管委会|经开区|高新区|开发区))(?:[（(][^（）()\n\t]{1,10}[）)])?"
+)
+# The bodies of a table cell, one below the other in print: 「城东街道 城西街道 某某公司」.
+_CELL = re.compile(rf"(?<=\t){_NAME}(?: {_NAME})+(?=[\t\n]|\Z)")
 
 
 def space_words(draft: Draft) -> None:
     """No space beside Chinese, one between Latin words, one U+3000 for a wide gap; tabs stay.
 
     「2019 年 3 月」 reads 「2019年3月」; 「组  长」 reads 「组　长」; the gap behind a clause number goes, and so does one inside a
-    decimal. Between the names of two bodies a single space is a wide gap.
+    decimal. Between the names of bodies that issue together or share a cell of a table a single space is a wide gap.
     """
     if ". " in draft.text or " ." in draft.text:
         draft.apply(
@@ -38,6 +44,7 @@ def space_words(draft: Draft) -> None:
             if _WHOLE.search(draft.text[max(0, m.start() - 7) : m.start()])
         )
     draft.fold(_BODIES, lambda m: m[0].lstrip(" \u3000").replace(" ", "\u3000").rjust(len(m[0]), "\u3000"))
+    draft.fold(_CELL, lambda m: m[0].replace(" ", "\u3000"))
     draft.apply(_spacing(draft.text))
 
 
