@@ -252,7 +252,7 @@ def _within(c: Candidate, setting: Setting) -> bool:
     p, before, after = c.period, c.clause.before, c.clause.after
     if not p.text.endswith("内"):
         # 「力争用3年时间，…」 and 「今后5年，…」
-        return not cues.DESCRIBED.match(c.sentence_after) and not before.endswith(("近", "过去", "已"))
+        return not cues.DESCRIBED.match(c.sentence_after) and not before.endswith(("近", "过去", "已", "是"))
     if _tells_which(c) or cues.LENGTH.search(before):
         return False
     if cues.FROM_EVENT.search(p.text):

@@ -13,6 +13,7 @@ from generator.outline.lines import (
     CONTACT,
     CONTENTS_TITLE,
     DATE,
+    LOST_DATE,
     NOTE,
     SIGNED_DATE,
     UNIT_LINE,
@@ -301,6 +302,7 @@ class _Scanner:
             and 3 <= len(line.text) <= 70
             and "：" not in line.text
             and not line.date
+            and not LOST_DATE.match(line.text)
             and not line.closing
             and not line.attachment
         )
@@ -409,14 +411,14 @@ class _Scanner:
     def _is_signature(self, i: int) -> bool:
         """A body's name over a date or at the very end; a date under one or where the letter ends."""
         line = self.lines[i]
-        if SIGNED_DATE.match(line.text):
+        if SIGNED_DATE.match(line.text) or (i and LOST_DATE.match(line.text) and self.lines[i - 1].body_name):
             return True
         if line.date:
             return self._ends_letter(i)
         if not line.body_name:
             return False
         for below in self.lines[i + 1 : i + 8]:
-            if below.date or SIGNED_DATE.match(below.text):
+            if below.date or SIGNED_DATE.match(below.text) or LOST_DATE.match(below.text):
                 return True
             if not below.body_name:
                 break

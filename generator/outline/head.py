@@ -10,6 +10,7 @@ from generator.outline.lines import (
     CONTENTS_TITLE,
     DATE,
     HEAD_LINE,
+    MONTH_LINE,
     NUMBER_LINE,
     ORPHAN_NUMBER,
     Line,
@@ -21,6 +22,7 @@ _LONGEST_HEAD = 60
 """Lines in which the title must appear."""
 _TITLE_LINES = 5
 _QUOTED = re.compile(r"《[^《》]+》")
+_NO_TITLE = (HEAD_LINE, NUMBER_LINE, ORPHAN_NUMBER, MONTH_LINE)
 _SUBJECT = re.compile(r"关于|印发|转发|批转")
 _SUBTITLE = re.compile(r"（[^（）]*(?:稿|年|试行|暂行|修订|草案|版|期|章|省|市|县|区)[^（）]*）$")
 
@@ -122,7 +124,7 @@ def _of_page(lines: list[Line], i: int) -> bool:
 def _front(lines: list[Line], i: int, stop: int) -> bool:
     """Whether a line before the text is no part of the title."""
     line = lines[i]
-    if line.date or line.closing or any(p.match(line.text) for p in (HEAD_LINE, NUMBER_LINE, ORPHAN_NUMBER)):
+    if line.date or line.closing or any(p.match(line.text) for p in _NO_TITLE):
         return True
     if line.sentence and not is_title(line.text, longest=200):
         return True

@@ -26,6 +26,9 @@ _BODY = rf"[\u4e00-\u9fffA-Z（）、·〈〉　]{{2,40}}(?:{_any(_WORDS['body_e
 _YEAR = "(?:(?:19|20)[0-9]{2}|[二一〇○ＯO0零〡-〩九八七六五四三]{4})"
 DATE = rf"{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日"
 DATE_LINE = re.compile(rf"（?{DATE}(?:印发)?）?$")
+MONTH_LINE = re.compile(rf"（?{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月）?$")
+# 「2015930」: a date whose 年, 月 and 日 the page lost.
+LOST_DATE = re.compile(r"20[0-9]{2}[01]?[0-9]{1,3}日?$")
 SIGNED_DATE = re.compile(rf"(?P<body>{_BODY})[　 ]*（?(?P<date>{DATE})）?$")
 BODY_LINE = re.compile(rf"{_BODY}(?:（(?:章|盖章|印章|印|公章)）)?$")
 HEAD_LINE = re.compile(rf"(?:{_BODY})?文件$")
@@ -61,7 +64,7 @@ _ENTRY = re.compile(
     r"(?P<name>.{2,60}?)(?:[\t　 ]*（(?P<a>[0-9]{1,3})）|[ 　]*[.…·‥⋯]{3,}[ 　]*（?(?P<b>[0-9]{1,3})）?|[\t　][-—－]?(?P<c>[0-9]{1,3})[-—－]?)$"
 )
 _ENTRY_ENDS = frozenset("0123456789）-—－")
-CONTENTS_TITLE = re.compile(r"目[　 ]?[录次]$")
+CONTENTS_TITLE = re.compile(r"(?:目[　 ]?[录次]|录)$")
 UNIT_LINE = re.compile(r"（?(?:计量)?单位[：:]([^）\t　]{1,30})）?$")
 BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
 _PAGE_LINE = re.compile(rf"(?:{'|'.join(_WORDS['page_lines'])})$")
