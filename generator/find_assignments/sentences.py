@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from generator.find_assignments.body_names import SHORT_FUNCTIONS, is_body, items_of, split_joined
 from generator.find_assignments.brackets import Taken
+from generator.find_assignments.members import read_member
 from generator.find_assignments.statement import Named, Reading, read_statement
 from generator.model import Role, Span
 
@@ -73,6 +74,10 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     if end - start > 200 or text[end : end + 1] not in ("。", "", "\n") or "：" in text[start:end]:
         return None
     if "、" not in text[start:end] and "，" not in text[start:end] and text[end - 2 : end] not in ("负责", "牵头"):
+        return None
+    # Running text shows itself in its first words.
+    opening = next((read_member(text[a:b]).names for a, b in items_of(text, start, end)), ())
+    if not opening or not all(n.sure or n.short for n in opening):
         return None
     reading = read_statement(text, start, end)
     if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.dates import Period, Shape
 from generator.find_deadlines import cues
@@ -28,8 +29,7 @@ class Setting:
         return date(min(years), 1, 1) if years else None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An expression of time where it stands."""
 
     period: Period

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Span
 
-_STOPS = frozenset("，。；：！？\n\t（）")
-_QUOTE_STOPS = frozenset("，。；！？\n\t")
+_STOPS = re.compile(r"[，。；：！？\n\t（）]")
+_QUOTE_STOPS = re.compile(r"[，。；！？\n\t]")
 _LONGEST = 120
 """Characters on either side of the expression that a quotation may have."""
 _ITEM = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|底)?|[一二三四]季度|前[三3两2]个?季度|[上下]半年|全年|\d{1,2}日)"
@@ -23,8 +23,7 @@ _NUMBER = re.compile(
 _WEEKDAY = re.compile(r"（(?:周|星期|农历)[^（）\n]{1,10}）")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The words around an expression, up to the nearest stop or bracket."""
 
     span: Span
@@ -88,18 +87,16 @@ def _unnumbered(text: str, at: int) -> int:
     return number.end() if number else at
 
 
-def _back(text: str, at: int, stops: frozenset[str]) -> int:
-    least = max(0, at - _LONGEST)
-    while at > least and text[at - 1] not in stops:
-        at -= 1
-    return at
+def _back(text: str, at: int, stops: re.Pattern[str]) -> int:
+    end = max(0, at - _LONGEST)
+    for stop in stops.finditer(text, end, at):
+        end = stop.end()
+    return end
 
 
-def _forward(text: str, at: int, stops: frozenset[str]) -> int:
-    most = min(len(text), at + _LONGEST)
-    while at < most and text[at] not in stops:
-        at += 1
-    return at
+def _forward(text: str, at: int, stops: re.Pattern[str]) -> int:
+    stop = stops.search(text, at, at + _LONGEST)
+    return stop.start() if stop else min(len(text), at + _LONGEST)
 
 
 def share_clause(text: str, first: Span, first_when: Span, second: Span, second_when: Span) -> tuple[Span, Span]:

@@ -17,11 +17,12 @@ _SUFFIX = re.compile(
 )
 # The last operator word before the number decides; what stands between (约, 每年, 再) is no operator.
 _PREFIX = re.compile(
-    r"(?P<least>[≥≧＞>]=?|不(?:得)?(?:低|少|小|短|差|亚)于|不下|超过|超出|超(?!低|高|前|市|标|算|级|大|声|"
+    # What an alternative begins with comes first: most characters begin none.
+    r"(?=[≥≧＞>≤≦＜<不超突至最多高大优达下控限低小少上以之约接])(?:(?P<least>[≥≧＞>]=?|不(?:得)?(?:低|少|小|短|差|亚)于|不下|超过|超出|超(?!低|高|前|市|标|算|级|大|声|"
     r"短|载)|突破|至少|最少|最低|多于|高于|大于|优于|达到或超过|下限)"
     r"|(?P<most>[≤≦＜<]=?|不(?:得)?(?:高|多|大|长)于|不超(?:过)?|不突破|(?:控制|限制|控)(?:在|到)|"
     r"至多|最多|最高|低于|小于|少于|上限|(?:以|之)内)"
-    r"|(?P<about>大约|接近|(?<![签节契违履公预集条特大])约)(?=.?\Z)"
+    r"|(?P<about>大约|接近|(?<![签节契违履公预集条特大])约)(?=.?\Z))"
 )
 
 
