@@ -162,10 +162,10 @@ def unit_pattern() -> str:
 def _scanner() -> re.Pattern[str]:
     unit = unit_pattern()
     return re.compile(
-        rf"(?P<words>{_GROWTH_WORDS})"
-        rf"|{_FRACTION}|{_THIRDS}"
         # 20.5%, 1—2个, 10万—15万吨
-        rf"|(?<![\d.A-Za-z])(?P<n1>{_ARABIC})(?P<u1>{unit})?(?:{_RANGE}(?P<n2>{_ARABIC})(?![\d.])(?P<unit>{unit})?)?"
+        rf"(?<![\d.A-Za-z])(?P<n1>{_ARABIC})(?P<u1>{unit})?(?:{_RANGE}(?P<n2>{_ARABIC})(?![\d.])(?P<unit>{unit})?)?"
+        rf"|(?P<words>{_GROWTH_WORDS})"
+        rf"|{_FRACTION}|{_THIRDS}"
         # 二十个, 三千万元
         rf"|(?<![{_NOT_AFTER}])(?P<c1>{_CHINESE})(?:{_RANGE}(?P<c2>{_CHINESE}))?(?P<c_unit>{unit})"
     )
