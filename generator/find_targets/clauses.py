@@ -25,7 +25,7 @@ MARK = "\ue002"
 
 _MASKS = re.compile(
     # What an alternative begins with comes first: most characters begin none.
-    r"(?=[《〈“‘「\"（(①-⑳⑴-⒇⒈-⒛一二三四五六七八九十第])(?:"
+    r"(?=[《〈“‘「\"（(①-⑳⑴-⒇⒈-⒛一二三四五六七八九十第\d\s])(?:"
     # 《小企业…》, with one title inside another
     r"(?P<title>《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》|〈[^〈〉\n]{0,60}〉)"
     r"|(?P<quote>“(?!十[一二三四五六七]五)[^“”\n]{0,24}”|‘[^‘’\n]{0,24}’|「[^「」\n]{0,24}」|\"[^\"\n]{0,24}\")"
