@@ -18,6 +18,7 @@ from generator.pages.body_facts import facts_of, years_of
 from generator.pages.language import language
 from generator.pages.refs import local_name, short_english_title, short_title
 from generator.pages.sentences import Piece, plain_text
+from generator.pages.site import open_site
 from generator.pages.year_parts import year_parts
 
 WORDING = yaml.safe_load((SPECS / "wording.yml").read_text(encoding="utf-8"))
@@ -307,6 +308,21 @@ def test_a_body_with_many_duties_has_a_page_per_year(monkeypatch: pytest.MonkeyP
         ("2018", f"{base}2018/", False),
     ]
     assert [row.notice.path for row in found[f"{base}2018/"].model.sections[0].rows] == ["notices/older/"]
+
+
+def test_a_goal_said_again_leads_to_the_other_places_with_its_value() -> None:
+    corpus = sample_corpus()
+    goal = next(t for t in corpus.targets if not t.mention.table and t.due)
+    other = next(n for n in corpus.notices if n.id != goal.document)
+    again = replace(goal, id=f"{other.id}/p1/t9", document=other.id, place=goal.place or corpus.notices[0].place)
+    again = replace(again, mention=goal.mention._replace(provision=other.document.provisions[0].id))
+    less = replace(again, id=f"{other.id}/p1/t10", mention=again.mention._replace(value=goal.mention.value / 2))
+    goal = replace(goal, place=again.place)
+    corpus = replace(corpus, targets=(goal, again, less))
+    site = open_site(build_index(corpus), lang="zh")
+    rows = site.facts.targets(corpus.targets)
+    assert [[link.path for link in row.again] for row in rows] == [[rows[1].path], [rows[0].path], []]
+    assert rows[0].again[0].notice == site.names.short_notice(other.id)
 
 
 def test_a_year_with_many_duties_has_several_pages_and_loses_nothing() -> None:

@@ -15,6 +15,9 @@ from generator.pages.refs import Names, ProvisionRef, Ref, excerpt
 Fact = TypeVar("Fact", Target, Deadline)
 Row = TypeVar("Row")
 
+RESTATEMENTS = 8
+"""Other statements of a goal that are named beside it."""
+
 DUTY_EXCERPT = 80
 """Characters of the notice shown in a line of a department's ledger."""
 
@@ -30,6 +33,17 @@ class Due:
     """Words for an inherited or missing date; "" when the sentence itself says it."""
     source: ProvisionRef | None = None
     """The provision an inherited date comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """Where a goal is stated once more with the same value."""
+
+    path: str
+    """Address of the number in its sentence."""
+    provision: ProvisionRef
+    notice: Ref | None
+    """None within one notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,10 @@ class TargetRow:
     caption: str
     indicator_id: str
     place_id: str
+    again: tuple[Restatement, ...]
+    """Some of the other provisions that state the same goal with the same value."""
+    more_again: int
+    """How many others there are."""
 
     @property
     def path(self) -> str:
@@ -159,6 +177,7 @@ class Facts:
     def _target(self, target: Target) -> TargetRow:
         mention, document = target.mention, self.index.notices[target.document].document
         table = mention.table
+        others = self._restated(target)
         value = self.language.value(mention.op, mention.value, mention.value_max, mention.unit)
         return TargetRow(
             id=target.id,
@@ -185,6 +204,25 @@ class Facts:
             caption=table.caption if table else "",
             indicator_id=target.indicator,
             place_id=target.place or "",
+            again=tuple(self._restatement(target, other) for other in others[:RESTATEMENTS]),
+            more_again=max(0, len(others) - RESTATEMENTS),
+        )
+
+    def _restated(self, target: Target) -> list[Target]:
+        """The first statement of its goal in each other provision."""
+        here = target.document, target.mention.provision
+        places: dict[tuple[str, str], Target] = {}
+        for id in self.index.restated.get(target.id, ()):
+            other = self.index.facts[id]
+            places.setdefault((other.document, other.mention.provision), other)
+        return [other for place, other in places.items() if place != here]
+
+    def _restatement(self, target: Target, other: Target) -> Restatement:
+        provision = self.names.provision(other.document, other.mention.provision)
+        return Restatement(
+            path=f"{provision.path.partition('#')[0]}#{anchor_of(other.id)}",
+            provision=provision,
+            notice=None if other.document == target.document else self.names.short_notice(other.document),
         )
 
     def _due(self, target: Target) -> Due:

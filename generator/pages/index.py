@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
+from generator.findings import restatements
 from generator.model import (
     Assignment,
     Citation,
@@ -82,6 +83,8 @@ class CorpusIndex:
     partners: Mapping[str, Counter[str]]
     """By organization: how often each other body stands in one statement with it."""
     successors_of: Mapping[str, Sequence[str]]
+    restated: Mapping[str, Sequence[str]]
+    """By target: all that state its goal with its value, itself included."""
     facts: Mapping[str, Assignment | Target | Deadline | Citation]
     """Every fact by its id."""
 
@@ -155,6 +158,7 @@ def build_index(corpus: Corpus, findings: Sequence[Finding] = ()) -> CorpusIndex
             lambda pair: pair[0],
             value=lambda pair: pair[1],
         ),
+        restated={target: group for group in restatements(corpus) for target in group},
         facts={
             fact.id: fact
             for facts in (corpus.assignments, corpus.targets, corpus.deadlines, corpus.citations)

@@ -73,11 +73,13 @@ class Links:
         return self._memory.get(ref.key, self._provision, ref)
 
     def _provision(self, ref: ProvisionRef) -> Markup:
+        return self.provision_at(ref, ref.path)
+
+    def provision_at(self, ref: ProvisionRef, path: str) -> Markup:
+        """A provision so named, with a link to ``path``: some place inside it."""
         numbers = f'<span class="pl-number">{escape(ref.numbers)}</span>' if ref.numbers else ""
         text = escape(ref.text) if ref.text else "§"
-        return Markup(
-            f'<a class="pl-provision-link" href="{BASE}{escape(ref.path)}"{self._foreign}>{numbers}{text}</a>'
-        )
+        return Markup(f'<a class="pl-provision-link" href="{BASE}{escape(path)}"{self._foreign}>{numbers}{text}</a>')
 
 
 _CHINESE = re.compile(

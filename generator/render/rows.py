@@ -47,8 +47,24 @@ class Rows:
             f'<li data-due="{row.due.iso}">{self._links.ref(row.indicator)}'
             f' <a class="pl-jump pl-value" href="#{escape(row.anchor)}"{_lang(row.value_lang)}>{escape(row.said)}</a>'
             + (f' <span class="pl-due">{due}</span>' if due else "")
-            + f"{hedge}</li>\n"
+            + f"{hedge}{self._again(row)}</li>\n"
         )
+
+    def _again(self, row: TargetRow) -> str:
+        """Where the same goal stands once more."""
+        if not row.again:
+            return ""
+        links = []
+        for other in row.again:
+            notice = f"{self._links.ref(other.notice)} " if other.notice else ""
+            part = other.provision.part if other.provision.part != row.provision.part else ""
+            where = f' <span class="pl-part"{self._foreign}>{escape(part)}</span>' if part else ""
+            links.append(f"<li>{notice}{self._links.provision_at(other.provision, other.path)}{where}</li>")
+        if row.more_again:
+            rest = escape(self._words.counted("另有%(n)s处", row.more_again))
+            links.append(f'<li><a href="{BASE}{escape(row.indicator.path)}">{rest}</a></li>')
+        label = escape(self._words.counted("同一目标又见%(n)s处", len(row.again) + row.more_again))
+        return f'<details class="pl-again"><summary>{label}</summary><ul>{"".join(links)}</ul></details>'
 
     def deadlines(self, rows: Iterable[DeadlineRow]) -> Markup:
         get, make = self._memory.get, self._deadline
