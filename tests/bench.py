@@ -28,8 +28,10 @@ from generator.findings import find_findings
 from generator.model import SourceText
 from generator.normalize import normalize
 from generator.outline import build_outline
+from generator.pages import LANGUAGES, build_index, build_pages
 from generator.pipeline import find_mentions
 from generator.readers import read_folder
+from generator.render import Renderer
 from generator.resolve import resolve
 
 ROOT = Path(__file__).parent.parent
@@ -90,9 +92,41 @@ def linearity(sources: Sequence[SourceText]) -> None:
     print(f"\nlinearity: 4 × text takes {four / once:.2f} × the time\n")
 
 
-def build(folder: Path, label: str) -> None:
+def pages(sources: Sequence[SourceText]) -> None:
+    """Models and bodies of all pages, both languages, one core."""
+    corpus = resolve([find_mentions(source) for source in sources])
+    findings = find_findings(corpus)
+    renderer = Renderer(ROOT / "site_templates")
+
+    def work() -> int:
+        index = build_index(corpus, findings)
+        return sum(
+            1
+            for lang in LANGUAGES
+            for page in build_pages(corpus, findings, lang=lang, index=index)
+            if renderer.render(page)
+        )
+
+    seconds, count = timed(work)
+    print(f"{count} pages, {seconds / count * 1000:.2f} ms a page (models and bodies, one core)\n")
+
+
+def one_more(sources: Sequence[SourceText]) -> None:
+    """A build with one more notice when the others have been read before."""
+    with tempfile.TemporaryDirectory() as folder:
+        notices, cache = Path(folder, "notices"), Path(folder, "cache")
+        notices.mkdir()
+        repeated(sources[:-1], notices, len(sources) - 1)
+        build(notices, f"site of {len(sources) - 1} notices, nothing kept", cache)
+        repeated(sources[-1:], notices, 1)
+        build(notices, "one more notice, the others kept", cache)
+
+
+def build(folder: Path, label: str, cache: Path | None = None) -> None:
     """A whole ``policy-ledger build`` as a process of its own: wall seconds and peak memory of the largest child."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("source: source_docs", f"source: {folder}")
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    kept = f'"{cache or ""}"'
+    text = text.replace("source: source_docs", f"source: {folder}\n      cache: {kept}")
     with tempfile.TemporaryDirectory() as out, tempfile.NamedTemporaryFile("w", dir=ROOT, suffix=".yml") as config:
         # The configuration names its folders relative to itself, so the variant stands beside it.
         config.write(text.replace("site_dir: site", f"site_dir: {out}/site"))
@@ -112,6 +146,8 @@ def main() -> None:
     sources, _ = read_folder(SOURCES)
     stages(sources)
     linearity(sources)
+    pages(sources)
+    one_more(sources)
     build(SOURCES, "site of source_docs")
     if arguments.notices:
         with tempfile.TemporaryDirectory() as folder:
