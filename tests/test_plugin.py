@@ -15,12 +15,15 @@ from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from generator.frame import POLICY, build_frame
 from generator.links import check_links
+from generator.pages.page import Page as PageModel
 from generator.pages.page import TocEntry
 from generator.plugin import PolicyLedgerPlugin, without_comments
-from generator.plugin.pages import PageWriter, outline_of
+from generator.plugin.pages import PageWriter, marked, outline_of
 
 NOTICE = """某州人民政府关于印发某州2019年稳增长工作方案的通知
 某政发〔2019〕3号
@@ -154,15 +157,19 @@ def test_a_page_filled_into_a_shell_is_what_the_theme_writes(project: Project, m
     written = PageWriter.write
     compared = []
 
-    def write(writer: PageWriter, file: File) -> None:
-        written(writer, file)
-        page = file.page
-        page.content = writer._render(page.model) if page.model.kind != "search" else ""
-        context = get_context(writer._nav, writer._files, writer._config, page)
-        writer._fill(context, writer._frame_of(page))
-        template = writer._env.get_template(page.meta.get("template", "main.html"))
-        assert Path(file.abs_dest_path).read_text(encoding="utf-8").split() == template.render(context).split()
-        compared.append(page.model.kind)
+    def write(writer: PageWriter, model: PageModel) -> None:
+        written(writer, model)
+        file = File.generated(writer._config, f"{model.url}index.md", content="")
+        page = Page(marked(model.title, model.title_lang), file, writer._config)
+        page.meta = {"hide": ["navigation"] if model.toc else ["navigation", "toc"]}
+        page.content = writer._render(model) if model.kind != "search" else ""
+        page.toc = TableOfContents(list(outline_of(model.toc, model.lang)))
+        context = get_context(writer._nav, [], writer._config, page)
+        writer._fill(context, writer._frame_of(model))
+        template = writer._env.get_template("search.html" if model.kind == "search" else "main.html")
+        found = (project.folder / "site" / model.url / "index.html").read_text(encoding="utf-8")
+        assert found.split() == template.render(context).split()
+        compared.append(model.kind)
 
     monkeypatch.setattr(PageWriter, "write", write)
     project.build(site_url="https://example.org/ledger/", plugin={"processes": 1})

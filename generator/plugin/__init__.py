@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands the generated pages to MkDocs. The only package that knows it, and it knows little else.
 
-Generated pages are virtual files (``pages``) and not in ``nav``, which the theme would render into every one of them.
+Generated pages are no files of MkDocs': it would carry each through its list of files, its navigation and its events, in
+one process. They are written past it (``pages``), by the same theme.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -46,7 +47,7 @@ from generator.pages.page import (
 )
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
-from generator.plugin.pages import GeneratedPage, PageWriter, address_of, split_address
+from generator.plugin.pages import PageWriter, address_of, split_address
 from generator.render import Renderer
 from generator.search_index import write_search_index
 from generator.workers import WorkerFailed, Workers
@@ -137,6 +138,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         if (template := files.get_file_from_path(SITEMAP)) is not None:
             files.remove(template)
         self._bodies: dict[str, PageModel] = {}
+        self._generated: list[PageModel] = []
         corpus, findings = self._ledger.corpus, self._ledger.findings
         options = PageOptions(as_of=self.config.as_of)
         self._index = build_index(corpus, findings)
@@ -153,12 +155,11 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 uri = f"{model.url}index.md"
                 if files.get_file_from_path(uri) is not None:
                     self._bodies[uri] = model  # a hand-written page takes the generated body in
-                    continue
-                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                files.append(file)
-                GeneratedPage(model, file, config)
+                else:
+                    self._generated.append(model)
         self._add_assets(files, config)
         self._known = {address_of(file) for file in files.documentation_pages()}
+        self._known.update(model.url for model in self._generated)
         return files
 
     def _write_search_index(self, out: Path) -> None:
@@ -217,11 +218,19 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         return page
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self._nav = nav
+        """Writes the generated pages in several processes, while MkDocs, which has but one, goes on to the others."""
+        env = self._adapted(config.theme.get_env())
+        writer = PageWriter(env, config, nav, frame_of=self._frame_of, fill=self._fill, render=self._renderer.render)
+        self._workers.share(self._generated, writer.write, processes=self._processes)
         return nav
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        return self._adapted(env)
+
+    def _adapted(self, env: Environment) -> Environment:
+        """The theme's templates as this site uses them."""
+
         @cache
         def theme_word(language: str, key: str) -> str:
             """The theme's own wording, in English where it has no other."""
@@ -234,30 +243,11 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         env.bytecode_cache = self._compiled_templates()
         env.auto_reload = self._serving
         env.trim_blocks = env.lstrip_blocks = True
-        self._write_pages(env, config, files)
         return env
 
-    def _write_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Write the generated pages in several processes, and leave the others to MkDocs, which has but one."""
-        everything = files.documentation_pages()
-        generated = [file for file in everything if isinstance(file.page, GeneratedPage)]
-        for file in generated:
-            files.remove(file)
-        writer = PageWriter(
-            env,
-            config,
-            self._nav,
-            everything,
-            frame_of=self._frame_of,
-            fill=self._fill,
-            render=self._renderer.render,
-        )
-        self._workers.share(generated, writer.write, processes=self._processes)
-
-    def _frame_of(self, page: GeneratedPage) -> Frame:
-        lang, path = split_address(address_of(page.file))
-        base = get_relative_url(".", page.url)
-        return self._frame(path, lang, base, title=page.model.title, description=page.model.description)
+    def _frame_of(self, model: PageModel) -> Frame:
+        base = get_relative_url(".", model.url)
+        return self._frame(model.path, model.lang, base, title=model.title, description=model.description)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """404.html and the like: in the first language."""
@@ -265,7 +255,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         return context
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Hand-written pages; the generated ones are written in ``_write_pages``."""
+        """Hand-written pages; ``PageWriter`` writes the generated ones."""
         page.meta.setdefault("hide", ["navigation"])
         lang, path = split_address(address_of(page.file))
         model = self._bodies.get(page.file.src_uri)

@@ -1,20 +1,21 @@
-"""The pages that MkDocs does not make: generated ones, as MkDocs' own pages, and how they are written.
+"""How generated pages are written: with the theme around them, but past MkDocs, which need not know each of them.
 
-A generated page has its HTML body already and never passes through Markdown. Its body is rendered when it is written and
-forgotten afterwards: a site of many thousand pages needs no more memory for them than one page.
+A generated page never passes through Markdown. Its body is rendered when it is written and forgotten afterwards: a site of
+many thousand pages needs no more memory for them than one page.
 """
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -32,24 +33,6 @@ BODY = "body, with its <h1>"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
-class GeneratedPage(Page):
-    """A page with an HTML body from elsewhere."""
-
-    def __init__(self, model: PageModel, file: File, config: MkDocsConfig) -> None:
-        super().__init__(marked(model.title, model.title_lang), file, config)
-        self.model = model
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = {"hide": ["navigation"] if self.model.toc else ["navigation", "toc"]}
-        if self.model.kind == "search":
-            self.meta["template"] = self.model.template  # the theme's folder has it: there is nothing to render
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = ""
-        self.toc = TableOfContents(list(outline_of(self.model.toc, self.model.lang)))
-
-
 class PageWriter:
     """Writes generated pages; each may be written in another process."""
 
@@ -58,63 +41,65 @@ class PageWriter:
         env: Environment,
         config: MkDocsConfig,
         nav: Navigation,
-        files: Sequence[File],
         *,
-        frame_of: Callable[[GeneratedPage], Frame],
+        frame_of: Callable[[PageModel], Frame],
         fill: Callable[[TemplateContext, Frame], None],
         render: Callable[[PageModel], str],
     ) -> None:
         """``frame_of`` gives what surrounds a page, ``fill`` puts it into a context of the theme's templates, ``render``
-        gives a body. ``files`` are those of all pages of the site."""
-        self._env, self._config, self._nav, self._files = env, config, nav, files
+        gives a body."""
+        self._env, self._config, self._nav = env, config, nav
         self._frame_of, self._fill, self._render = frame_of, fill, render
         self._toc_item = env.get_template("partials/toc-item.html")
         self._shells: dict[tuple[Frame, str, bool], Shell] = {}
 
-    def write(self, file: File) -> None:
-        """Write the generated page of ``file`` to its place in the site."""
-        page = file.page
+    def write(self, model: PageModel) -> None:
+        """Write the page of ``model`` to its place in the site."""
         try:
-            frame = self._frame_of(page)
+            frame = self._frame_of(model)
+            site_url = self._config.site_url
             texts = texts_of(frame) | {
-                "page.title": page.title,
-                "page.canonical_url": page.canonical_url or "",
-                "toc": self._items(page.toc),
-                "skip": page.model.toc[0].id if page.model.toc else "",
-                BODY: self._body(page),
+                "page.title": _title(model),
+                "page.canonical_url": escape(urljoin(site_url, model.url)) if site_url else "",
+                "toc": self._items(list(outline_of(model.toc, model.lang))),
+                "skip": model.toc[0].id if model.toc else "",
+                BODY: self._body(model),
             }
-            write_file(self._shell(page, frame).fill(texts).encode(), file.abs_dest_path)
+            html = self._shell(model, frame).fill(texts)
+            write_file(html.encode(), str(Path(self._config.site_dir, model.url, "index.html")))
         except Exception as failure:
-            failure.add_note(f"while writing {file.src_uri}")
+            failure.add_note(f"while writing {model.url}")
             raise
 
-    def _body(self, page: GeneratedPage) -> str:
-        if page.model.kind == "search":
-            return ""  # the theme's folder has it
-        body = self._render(page.model)
-        # One that a hand-written page would introduce, were there one.
-        return body if "<h1" in body else f"<h1>{page.title}</h1>\n{body}"
-
-    def _shell(self, page: GeneratedPage, frame: Frame) -> Shell:
-        key = shared_frame(frame), page.meta.get("template", "main.html"), bool(page.toc)
+    def _shell(self, model: PageModel, frame: Frame) -> Shell:
+        # Search has a template of the theme's own and no body.
+        template = model.template if model.kind == "search" else "main.html"
+        key = shared_frame(frame), template, bool(model.toc)
         shell = self._shells.get(key)
         if shell is None:
-            shell = self._shells[key] = Shell(self._around_stand_ins(page, *key))
+            shell = self._shells[key] = Shell(self._around_stand_ins(model, *key))
         return shell
 
-    def _around_stand_ins(self, page: GeneratedPage, frame: Frame, template: str, has_toc: bool) -> str:
+    def _around_stand_ins(self, model: PageModel, frame: Frame, template: str, has_toc: bool) -> str:
         outline = [AnchorLink(stand_in("toc"), stand_in("skip"), 2)] if has_toc else []
-        other = copy.copy(page)
-        other.title = stand_in("page.title")
-        other.canonical_url = page.canonical_url and stand_in("page.canonical_url")
-        other.content = stand_in(BODY)
-        other.toc = TableOfContents(outline)
-        context = get_context(self._nav, self._files, self._config, other)
+        file = File.generated(self._config, f"{model.url}index.md", content="")
+        page = Page(stand_in("page.title"), file, self._config)
+        page.canonical_url = self._config.site_url and stand_in("page.canonical_url")
+        page.meta = {"hide": ["navigation"] if has_toc else ["navigation", "toc"]}
+        page.content, page.toc = stand_in(BODY), TableOfContents(outline)
+        context = get_context(self._nav, [], self._config, page)
         self._fill(context, frame)
         html = self._env.get_template(template).render(context)
         return html.replace(self._items(outline), stand_in("toc")) if has_toc else html
 
-    def _items(self, links: Iterable[AnchorLink]) -> str:
+    def _body(self, model: PageModel) -> str:
+        if model.kind == "search":
+            return ""
+        body = self._render(model)
+        # One that a hand-written page would introduce, were there one.
+        return body if "<h1" in body else f"<h1>{_title(model)}</h1>\n{body}"
+
+    def _items(self, links: Sequence[AnchorLink]) -> str:
         """Lines of a table of contents as the theme writes them."""
         return "".join(self._toc_item.render(toc_item=link) for link in links)
 
@@ -133,6 +118,10 @@ def outline_of(entries: tuple[TocEntry, ...], lang: Lang) -> Iterator[AnchorLink
         else:
             yield link
         open_links.append(link)
+
+
+def _title(model: PageModel) -> str:
+    return marked(model.title, model.title_lang)
 
 
 def marked(text: str, lang: str) -> str:
