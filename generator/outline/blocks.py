@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from generator.model import PartKind
-from generator.numbering import RANKS, match_number
+from generator.numbering import RANKS
+from generator.outline.contents import are_entries, read_contents, title_over_contents
 from generator.outline.head import Head, find_head
 from generator.outline.lines import (
     BRACKET_LINE,
@@ -18,7 +19,6 @@ from generator.outline.lines import (
     SIGNED_DATE,
     UNIT_LINE,
     Line,
-    contents_entry,
     is_title,
     title_key,
 )
@@ -30,13 +30,10 @@ _ITEM = re.compile(
 _ITEMS = re.compile(r"(?:^|(?<=[^0-9.]))(?P<value>[0-9]{1,2})[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}[年—-]))")
 _LEFT_OUT = re.compile(r"（(?:此?略|从略|另发|不发|不公开|另附)）$")
 _STOPPED = re.compile(r"[。！？；）：”]$")
-_SPACED_PAGE = re.compile(r"[^0-9.%][0-9]{1,3}$")
 _ADOPTED = re.compile(DATE)
 """A bracket under a title that says when and by whom it was adopted."""
-_CONTENTS_TAIL = re.compile(r"[　 ]?目[　 ]?[录次]$")
 _LAST_OF_LETTER = 60
 """Line up to which a letter names what it passes on."""
-_TOC_LONGEST = 300
 _TITLE_LINES = 6
 _PREAMBLE = 10
 """Lines between a title and its first number."""
@@ -95,7 +92,7 @@ class _Scanner:
             return self._add("furniture", i, i + 1)
         if (
             (not line.tabbed and CONTENTS_TITLE.match(line.text))
-            or self._is_contents(i)
+            or are_entries(self.lines, i)
             or self._under_titled_contents(i)
         ):
             return self._contents(i)
@@ -144,74 +141,21 @@ class _Scanner:
 
     # contents ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _is_contents(self, i: int) -> bool:
-        """Three entries with page numbers that do not fall; without dots between, they must read as headings or titles."""
-        last = 0
-        for line in self.lines[i : i + 3]:
-            entry = contents_entry(line.text)
-            page = int(entry["a"] or entry["b"] or entry["c"]) if entry else -1
-            if entry is None or page < last:
-                return False
-            name = entry["name"]
-            if not entry["b"] and not match_number(name, 0) and not is_title(name, weak=True):
-                return False
-            last = page
-        return i + 3 <= len(self.lines)
-
     def _titled_contents(self, i: int) -> str:
         """The title in 「某市应急预案目录」 over the headings of the plan that the letter names, "" where it is none."""
         line = self.lines[i]
-        title = _CONTENTS_TAIL.sub("", line.text)
-        if (
-            title == line.text
-            or not line.plain
-            or title_key(title) not in self.named
-            or title_key(line.text) in self.named
-        ):
-            return ""
-        return title if i + 1 < len(self.lines) and self.lines[i + 1].number else ""
+        title = title_over_contents(self.lines, i)
+        return title if title_key(title) in self.named and title_key(line.text) not in self.named else ""
 
     def _under_titled_contents(self, i: int) -> bool:
         return bool(self.blocks and self.blocks[-1].role == "title" and i and self._titled_contents(i - 1))
 
     def _contents(self, i: int) -> int:
-        end = i
-        if CONTENTS_TITLE.match(self.lines[i].text):
-            end += 1
-        paged = self._is_contents(end)
-        spaced = all(_SPACED_PAGE.search(line.text) for line in self.lines[end : end + 2])
-        first = ""
-        while end < min(len(self.lines), i + _TOC_LONGEST):
-            line = self.lines[end]
-            entry = contents_entry(line.text)
-            if (
-                line.sentence
-                or (spaced and not _SPACED_PAGE.search(line.text))
-                or (paged and not entry and not (line.plain and self._entry_follows(end)))
-            ):
-                break
-            name = (entry["name"] if entry else line.text).strip("　 .…·")
-            if first and title_key(name) == first and not entry:
-                break
-            first = first or title_key(name)
-            plain = re.sub(
-                r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.、]|附件[0-9一二三四五六七八九十]*[：:]?)",
-                "",
-                name,
-            )
-            if is_title(plain):
-                self.named.setdefault(title_key(plain), PartKind.PLAN)
-            end += 1
+        end, titles = read_contents(self.lines, i)
+        for title in titles:
+            self.named.setdefault(title_key(title), PartKind.PLAN)
         self.seen.clear()
-        return self._add("contents", i, max(end, i + 1))
-
-    def _entry_follows(self, i: int) -> bool:
-        """An entry may break over two lines; its page stands on the second."""
-        return (
-            i + 1 < len(self.lines)
-            and len(self.lines[i].text) > 12
-            and contents_entry(self.lines[i + 1].text) is not None
-        )
+        return self._add("contents", i, end)
 
     # attachments ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -341,7 +285,7 @@ class _Scanner:
         title = "".join(line.text for line in self.lines[i:last])
         key = title_key(title)
         below = self.lines[last]
-        if (self._is_contents(last) or CONTENTS_TITLE.match(below.text)) and (covered := self._cover(i, last)):
+        if (are_entries(self.lines, last) or CONTENTS_TITLE.match(below.text)) and (covered := self._cover(i, last)):
             return covered
         kind = self.named.get(key)
         if kind is None and (below.tabbed or UNIT_LINE.match(below.text)):
@@ -384,7 +328,7 @@ class _Scanner:
             return is_title(title) and (begins or below.sentence)
         if self.signed:
             return len(title) >= 6 and (
-                begins or below.sentence or self._is_contents(last) or bool(CONTENTS_TITLE.match(below.text))
+                begins or below.sentence or are_entries(self.lines, last) or bool(CONTENTS_TITLE.match(below.text))
             )
         above = self.lines[i - 1]
         after_table = above.tabbed and any(
