@@ -20,17 +20,23 @@ from generator.find_targets.exclusions import sets_requirements
 from generator.find_targets.indicators import heading_subject
 from generator.find_targets.stated_due import Due, DueReader
 from generator.find_targets.tables import find_table_targets
+from generator.find_targets.words import last_match
 from generator.model import Document, Level, Provision, Span, TargetMention
 from generator.numerals import Quantity, find_quantities
 
 _GOAL_HEADING = re.compile(r"目标|指标|任务指标|主要任务(?!和)")
 # Under such headings stands what was, unless the sentence looks ahead.
 _LOOKS_BACK = re.compile(
-    r"回顾|执行情况|完成情况\Z|发展基础|现状|成效\Z|取得的?成[效就绩]|基本情况|(?:面临|发展)的?(?:形势|"
+    r"回顾|执行情况|(?:完成|进展)情况\Z|(?:全面|圆满|超额|顺利)完成\Z|发展基础|现状|成效\Z|取得的?成[效就绩]|基本情况|(?:面临|发展)的?(?:形势|"
     r"环境)|存在的?(?:主要)?问题|形势分析|背景"
 )
 # A paper of that name tells what was done, all of it.
-_REPORTS = re.compile(r"(?:完成|进展|落实|执行)情况(?:的?(?:通报|报告|汇报|公示|公告|说明))?\Z")
+_REPORTS = re.compile(r"情况(?:的?(?:通报|报告|汇报|公示|公告|说明|总结))?\Z|工作(?:总结|回顾|综述)(?![和与及暨])")
+# 「截至4月底，…。完成培训1000人。」
+_SO_FAR = re.compile(r"截至(?!时)|截止(?:到|目前|20\d\d年|\d{1,2}月)|近年来")
+_GOES_FORWARD = re.compile(
+    r"20\d\d年|今年|明年|下一步|力争|确保|目标(?!任务?(?!为))|计划|将(?!近)|要(?!求|素|点)|争取(?!到了)|今后|年内"
+)
 # 「2022年，全县…。预计全年增长6%。」: what a paragraph of a year gone by goes on to say
 _YEAR_OPENS = re.compile(r"\s*(?:（[一二三四五六七八九十]{1,3}）)?(?:去年|(20\d\d)年)，")
 _PARAGRAPH = 1200
@@ -97,10 +103,13 @@ def _promising(text: str, q: Quantity) -> bool:
 
 
 def _of_the_past(text: str, at: int, first_year: int | None) -> bool:
-    """Whether the paragraph that holds ``at`` opens with a year before the plan's."""
-    line = text.rfind("\n", max(0, at - _PARAGRAPH), at) + 1
-    opening = _YEAR_OPENS.match(text, line, at) if line or at < _PARAGRAPH else None
-    return opening is not None and (opening[1] is None or bool(first_year and int(opening[1]) < first_year))
+    """Whether the paragraph that holds ``at`` opens with a year before the plan's, or has told what is so far."""
+    line = max(text.rfind("\n", max(0, at - _PARAGRAPH), at) + 1, at - _PARAGRAPH)
+    opening = _YEAR_OPENS.match(text, line, at) if line >= 0 else None
+    if opening is not None and (opening[1] is None or (first_year and int(opening[1]) < first_year)):
+        return True
+    so_far = last_match(_SO_FAR, text[max(0, line) : at])
+    return so_far is not None and not _GOES_FORWARD.search(text, text.find("，", max(0, line) + so_far.end()), at)
 
 
 class _Above(NamedTuple):

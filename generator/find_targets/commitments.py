@@ -89,14 +89,16 @@ class Reader:
         second = second and bool(_SECOND_VALUE.match(text))
         breaks_down = before is not None and (
             second
-            or text.startswith(("其中", "到", "含", "新增", "新建", "力争"))
+            or text.startswith(("其中", "到", "含", "包括", "新增", "新建", "力争"))
             or (len(quantities) > 1 and all(q.unit == before.quantity.unit for q in quantities))
         )
         if not breaks_down and not re.match(r"其中|力争|到?20\d\d年", text):
             return []
         inner = sentence_from(sentence.provision, sentence.start + start, text)
         memory = self.memory
-        self.memory = Memory(subject=before.indicator, accepted=1, counted=True, end=0) if before else Memory()
+        self.memory = (
+            Memory(subject=before.indicator, accepted=1, counted=True, end=0, clause=0) if before else Memory()
+        )
         found = self._read_range(inner, [q._replace(start=q.start - start, end=q.end - start) for q in quantities])
         self.memory = memory
         if second and before is not None:
@@ -155,7 +157,7 @@ class Reader:
             end = last.bound.end
         else:
             names = [wording.counted(sentence, first, self.memory)]
-            end = first.bound.end + len(first.after.rstrip())
+            end = first.bound.end + len(first.after.rstrip(ASIDE + " \u3000"))
         # The predicate of a list stands before its first value: 「分别增长8%、50%」.
         predicate = first.before if len(run) == 1 and first.before.strip("、和及与 ") else clause
         out = []

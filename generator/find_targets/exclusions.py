@@ -35,8 +35,12 @@ _ALREADY = re.compile(
     r"已经?(?:累计|超额|提前|全部|全面|基本|顺利|陆续|如期)*(?:完成|建成|开工|竣工|投产|通过|启动|实施|实现|达到|落实|发放)"
     r"(?![^，；。]{0,16}的|[^，；。]{0,4}项目)"
 )
-# 「新增床位120张，为计划的103%」
-_OF_THE_PLAN = re.compile(r"[^；。\d]{0,20}[，,]为(?:年度|全年|年初)?(?:计划|目标|任务)[^，；。\d]{0,4}的\d")
+# 「新增床位120张，为计划的103%」, 「完成投资6亿元，超额完成任务」
+_OF_THE_PLAN = re.compile(r"[^；。\d]{0,20}[，,](?:为[^，；。\d]{0,4}(?:计划|目标|任务)[^，；。\d]{0,4}的\d|超额完成)")
+# 「占全年任务900人的120%」, 「完成全年目标的34.07%」: nobody promises that
+_RATIO_DONE = re.compile(
+    r"(?:完成|占|为)[^，；。]{0,10}(?:目标|任务|计划)[^，；。]{0,10}?(?:1\d\d|\d+\.\d+|1\d\d\.\d+)%"
+)
 
 
 _COMPARED_WITH = re.compile(r"[比较超于]\Z")
@@ -55,6 +59,8 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
     before = flat[max(clause_start, quantity.start - 60) : quantity.start]
     if _OF_THE_PLAN.match(flat, quantity.end):
         return True
+    if "%" in flat and _RATIO_DONE.search(flat) and not _FUTURE.search(flat[: quantity.start].replace("目标", "")):
+        return True
     if "已" in flat and _ALREADY.search(flat, clause_start, sentence.clause_end(quantity.end)):
         return True
     if "了" in flat:
@@ -68,6 +74,9 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
         lead = before[: m.start()]
         if word in ("目前", "现有", "原有", "同期") and (_RAISED_FROM.search(rest) or rest.startswith("基础")):
             # 由现有的30家增加到50家
+            continue
+        if word == "目前" and lead.endswith(("至", "到", "比", "较")):
+            # 下降至目前80%的水平
             continue
         if word in ("去年", "上年末", "上年底", "上一年", "同期") and _COMPARED_WITH.search(lead):
             # 比去年增长: the measure of a goal
@@ -232,7 +241,7 @@ def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) ->
 
 
 _RANKED = re.compile(
-    r"(?:(?<![底月年日末初度])前|第|倒数|(?<![月年周期季])末)\Z|(?:排名|排位|位列|名列)[^，；。]{0,6}(?:后|末|末尾|倒数)\Z"
+    r"(?:(?<![底月年日末初度目当此之以])前|第|倒数|(?<![月年周期季])末)\Z|(?:排名|排位|位列|名列)[^，；。]{0,6}(?:后|末|末尾|倒数)\Z"
 )
 
 

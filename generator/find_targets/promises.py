@@ -34,7 +34,7 @@ _REACHED = re.compile(
     r"目标(?:值)?(?:分别)?为|任务(?:数)?(?:分别)?为|增长|递增|提高|提升|增加|上升|下降|降低|减少|压减|"
     r"压缩|削减|缩短|缩减|上涨|压降|增速|增幅|增长率|涨幅|降幅|分别为|增产|增收|增|降|[≥≧＞>≤≦＜<]=?|占到|"
     r"占比|占|各|均为|均|比重|净增|新增|累计)"
-    r"(?:[约近再以为]|分别|均|各|年均|平均|总数|规模|\s|超过)*\Z"
+    r"(?:[约近再以为]|分别|均|各|年均|平均|总数|规模|目前|\s|超过)*\Z"
 )
 # 「不少于全部业务的80%」, 「占全部工业的70%」
 _REACHED_PART = re.compile(
@@ -230,7 +230,7 @@ def _predicate(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) ->
     return bool(continues or goal)
 
 
-_LIST_MARKS = re.compile(r"[、和及与\s]|以及")
+_LIST_MARKS = re.compile(r"[、和及与\s]|以及|包括|含")
 _NOUN_END = re.compile(r"[，；。、：]")
 _CONTACTS = re.compile(r"联络员|联系人|负责人")
 _APPOINTED = re.compile(r"确定|明确|指定|设")
@@ -246,7 +246,7 @@ _SUMMED = re.compile(r"(?:共计?|合计|总计)\Z")
 _AND_OTHERS = re.compile(r"等\s*\Z")
 _AT_LEAST = re.compile(r"(?:达到?|超过|不少于|不低于|至少[建办设配有]?|突破|力争)\Z")
 # 「确保100万贫困人口脱贫」
-_ENSURED = re.compile(r"(?:确保|保证|使)\Z")
+_ENSURED = re.compile(r"(?:确保|保证|使)(?:年内|(?:\d{1,2}月|年)?底前)?\Z")
 _WHOLE_PLACE = re.compile(r"全[省市州县区国]")
 _PLAIN_DIGIT = re.compile(r"\d(?![A-Z\d])")
 

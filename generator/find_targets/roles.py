@@ -69,6 +69,8 @@ _MAKING_NEAR = re.compile(r"(?:打造|建设|建成|新建|发展|改造|建立|
 # 「完成甲桥至乙村3.4公里道路拓宽改造」
 _FINISHING = re.compile(r"完成[^，；、。\d]{1,24}\Z")
 _ROADWORKS = re.compile(r"[^，；、。]{1,16}(?:改造|建设|工程|治理|整治|修复|加固|硬化|养护|铺设)(?![^，；。、]{6})")
+# 「环线29公里建成通车」
+_OPENED = re.compile(r"(?:全部|全线|如期)?(?:建成|竣工|完工|开工|贯通|通车|投用)(?!的)")
 # 「吸纳农村50万劳动力就业」
 _PEOPLE = re.compile(
     r"(?:以上|左右)?的?[^，；、。\d]{0,6}(?:劳动力|人口|农民|居民|群众|学生|职工|老年人|妇女|儿童|农户|毕业生)"
@@ -153,6 +155,8 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
             return Role.COUNTED
         if follows_making(before) or (carried and not before.strip("、和及与，")):
             return Role.COUNTED
+        if _OPENED.match(after):
+            return Role.PREDICATE
         if quantity.group == "length" and _FINISHING.search(before) and _ROADWORKS.match(after):
             return Role.COUNTED
         if quantity.unit == "万" and _PEOPLE.match(after):

@@ -172,6 +172,7 @@ def _shared_predicate(sentence: Sentence, item: Item) -> str:
 
 
 _OPENING_BRACKET = re.compile(r"\A\s*[（(][^（）()]{0,60}[）)]")
+_BREAKDOWN = re.compile(r"[（(][^（）()\d]{0,8}\d[^（）()]*[）)]\s*\Z")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NEXT_SHARE = re.compile(r"(?:以及|[和及与])(?=[^，；、]{0,8}\d)")
 _NOUN_AT_END = re.compile(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)")
@@ -183,6 +184,7 @@ def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
     q = item.quantity
     raw = flattened(sentence.text[item.left : q.start])
     behind = _OPENING_BRACKET.sub("", sentence.text[item.bound.end : item.bound.end + len(item.after)])
+    behind = _BREAKDOWN.sub("", behind)
     if item.role is Role.SHARE:
         lead = indicators.tidy(indicators.strip_tail(indicators.strip_prefix(raw)))
         lead = _BRACKETS.sub("", lead)[-40:]
