@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[。；！？\n\u3000]")
 _LEADS = re.compile(r"(?P<duty>负责牵头|牵头负责)|(?:分别|共同|联合|具体)?牵头")
 _TASK = "(?:此项工作|该项工作|这项工作|具体工作|有关工作|相关工作|上述工作|以上工作|日常工作)"
 _CLAUSE_START = re.compile(rf"(?:^|[，：:])(?:{_TASK}|具体)?(?P<by>由)?")
-_TASK_BY = re.compile(f"(?P<task>{_TASK})?由")
+_TASK_BY = re.compile(rf"(?P<task>{_TASK}|关于[^。；\n]{{2,300}}?的(?:问题|任务|工作|事项)，)?由")
 _ANSWERS = re.compile(
     r"[^，；由]{0,20}由(?P<who>[^，；]{3,80}?)(?:统一|具体|共同)?负责(?:组织|具体|统筹)*(?:实施|落实|推进|协调)?，"
 )
@@ -73,7 +73,8 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     start = by.end() if by else start
     if end - start > 200 or text[end : end + 1] not in ("。", "", "\n") or "：" in text[start:end]:
         return None
-    if "、" not in text[start:end] and "，" not in text[start:end] and text[end - 2 : end] not in ("负责", "牵头"):
+    task = by is not None and by["task"] is not None
+    if not task and not re.search("[、，]|负责$|牵头$", text[start:end]):
         return None
     # Running text shows itself in its first words.
     opening = next((read_member(text[a:b]).names for a, b in items_of(text, start, end)), ())
@@ -84,7 +85,7 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
         return None
     if not all(n.sure for n in reading.named) or reading.named[0].span.start - start > 2:
         return None
-    if by and not by["task"] and len(reading.verbs) < 2:
+    if by and not task and len(reading.verbs) < 2:
         return None
     if all(_GENERAL.match(text, n.span.start) for n in reading.named):
         # 「各乡镇、各部门按照职责分工抓好落实。」 urges everybody and assigns nothing.

@@ -110,7 +110,9 @@ class _List:
                 continue
             self._reading.objects += member.carries_object
             if member.joined and names:
-                responsible = member.role is Role.RESPONSIBLE or (member.role is None and "负责" in text[b:end])
+                responsible = member.role is Role.RESPONSIBLE or (
+                    member.role is None and ("负责" in text[b:end] or "研究提出" in text[b:end])
+                )
                 self._add(names[: member.joined], a)
                 self._flush(self._label or (Role.RESPONSIBLE if responsible else Role.LEAD))
                 self._led, self._after = True, Role.SUPPORT

@@ -7,6 +7,7 @@ belongs to it (有关部门, 相关县市人民政府) keeps no members.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,6 +55,7 @@ _SAME_KIND = {
     "特区": "区",
     "地": "地区",
     "街": "街道",
+    "街办": "街道",
     "行政村": "村",
     "盟行政公署": "盟",
     "师市": "市",
@@ -187,17 +189,22 @@ def _offices(kinds: tuple[str, ...]) -> tuple[str, str]:
     if set(kinds) <= {"村", "社区", "居"}:
         # below the townships nobody governs: 各村（社区）
         return "".join(kinds), f"{_listed(kinds)} organizations"
-    if "街道" not in kinds:
-        return "".join(kinds) + "人民政府", f"{_listed(kinds)} people's governments"
-    # the 地区 of 各街道（地区）办事处 is a part of a city as well
-    others = tuple(k for k in kinds if k not in ("街道", "地区"))
-    if not others:
-        return "街道办事处", "subdistrict offices"
-    return "".join(others) + "人民政府、街道办事处", f"{_listed(others)} people's governments and subdistrict offices"
+    # the 地区 of 各街道（地区）办事处 is a part of a city as well; a zone has a committee
+    others = tuple(k for k in kinds if k not in ("街道", "园区") and not (k == "地区" and "街道" in kinds))
+    offices = [("".join(others) + "人民政府", f"{_listed(others)} people's governments")] if others else []
+    offices += [o for kind, o in _OFFICES.items() if kind in kinds]
+    return "、".join(chinese for chinese, _ in offices), _and(english for _, english in offices)
+
+
+_OFFICES = {"街道": ("街道办事处", "subdistrict offices"), "园区": ("园区管委会", "zone administrative committees")}
 
 
 def _listed(kinds: tuple[str, ...]) -> str:
-    *first, last = dict.fromkeys(KIND_EN[k] for k in kinds)
+    return _and(dict.fromkeys(KIND_EN[k] for k in kinds))
+
+
+def _and(words: Iterable[str]) -> str:
+    *first, last = words
     return ", ".join(first) + " and " + last if first else last
 
 

@@ -341,10 +341,9 @@ def _forms(name: str, table_stem: str, level: str) -> dict[str, bool]:
     forms = {name: False}
     for short in register["short_names"].get(name, ()):
         forms[short] = False
-    if generic == "自治州":
-        forms[stem + "州"] = False
-    elif generic == "自治县":
-        forms[stem + "县"] = False
+    if generic in ("自治州", "自治县"):
+        forms[stem + generic[-1]] = False
+        forms[stem + generic] = False
     elif generic in ("自治旗", "联合旗"):
         forms[stem + "旗"] = False
     elif generic in ("新区", "矿区", "林区", "特区") or (generic == "区" and groups):
