@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.registers import load_register
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 Records = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -20,9 +21,8 @@ def write_tables(records: Records, out: Path, *, as_of: str | None) -> None:
     resources = []
     for table in dictionary:
         name, rows = table["table"], records[table["table"]]
-        fields = [field["name"] for field in table["fields"]]
         _write_json(rows, out / f"{name}.json")
-        _write_csv(rows, fields, out / f"{name}.csv")
+        _write_csv(rows, table["fields"], out / f"{name}.csv")
         resources.append(_resource(table, out))
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -42,22 +42,20 @@ def _write_text(path: Path, text: str) -> None:
 
 def _write_json(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     """One record a line: readable, and a small change gives a small difference."""
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = map(_ENCODE, rows)
     _write_text(path, "[\n" + ",\n".join(lines) + "\n]\n" if rows else "[]\n")
 
 
-def _write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], path: Path) -> None:
+def _write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[Mapping[str, str]], path: Path) -> None:
+    """Null is an empty field; booleans, arrays and objects are written as in JSON (Table Schema)."""
+    columns = [(field["name"], field["type"] in ("boolean", "array", "object")) for field in fields]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(fields)
-        writer.writerows([_plain(row[name]) for name in fields] for row in rows)
-
-
-def _plain(value: Any) -> Any:
-    """Null is an empty field; booleans, arrays and objects are written as in JSON (Table Schema)."""
-    if value is None:
-        return ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (bool, list, dict)) else value
+        writer.writerow(name for name, _ in columns)
+        writer.writerows(
+            [_ENCODE(row[name]) if as_json and row[name] is not None else row[name] for name, as_json in columns]
+            for row in rows
+        )
 
 
 def _resource(table: Mapping[str, Any], out: Path) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+_SPACE = re.compile(r"\s")
 
 
 class Span(NamedTuple):
@@ -107,8 +110,7 @@ class NormalizedText:
     def verbatim(self, span: Span) -> str:
         """The words of ``span`` in the source's own characters, line breaks joined and repairs made."""
         source, offsets = self.source.text, self.offsets
-        raw = (source[offsets[i]] for i in range(span.start, span.end))
-        return "".join(" " if char.isspace() else char for char in raw)
+        return _SPACE.sub(" ", "".join([source[i] for i in offsets[span.start : span.end]]))
 
 
 @dataclass(frozen=True, slots=True)
