@@ -15,14 +15,15 @@ from generator.model import Span
 from generator.numerals import parse_number
 
 _HAN = "一二三四五六七八九十"
+# What may not stand before a number is looked back for from its first characters: the search finds those quickly.
 _DAY = re.compile(
-    rf"(?<![\d.{_HAN}])(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日(?!内|均|常|程|间|前后)"
+    rf"(?P<month>[\d{_HAN}](?<![\d.{_HAN}].)(?:(?<=\d)\d?|(?<=[{_HAN}])[{_HAN}]{{0,2}}))月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日(?!内|均|常|程|间|前后)"
 )
 _YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d|[二一][〇○零九][〇○零{_HAN[:9]}]{{2}})年$")
-_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d年(?P<month>\d{1,2})月(?!龄)")
-_POINT = r"(?P<y{0}>(?:19|20)\d\d)年(?:(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日)?)?"
-_PERIOD = re.compile(rf"(?<!\d){_POINT.format(1)}(?:[—–~～-]+|至|到){_POINT.format(2)}")
-_YEARS = re.compile(r"(?<!\d)(?P<y1>20\d\d)(?:[—–~～-]+|至|到)(?P<y2>20\d\d)年")
+_MONTH = re.compile(r"(?:19|20)(?<!\d..)\d\d年(?P<month>\d{1,2})月(?!龄)")
+_POINT = r"(?P<y{0}>(?:19|20)(?<!\d..)\d\d)年(?:(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日)?)?"
+_PERIOD = re.compile(rf"{_POINT.format(1)}(?:[—–~～-]+|至|到){_POINT.format(2)}")
+_YEARS = re.compile(r"(?P<y1>20(?<!\d..)\d\d)(?:[—–~～-]+|至|到)(?P<y2>20\d\d)年")
 _HAN_YEAR = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 

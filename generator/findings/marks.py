@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.findings.view import Observation, View, around, iterate_lines, listed
 from generator.model import Span
@@ -24,8 +24,7 @@ _REACH = 4
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Loose:
+class _Loose(NamedTuple):
     """A mark that has no counterpart in its line."""
 
     line: int

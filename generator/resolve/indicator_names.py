@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.registers import load_register
 from generator.resolve.places import PlaceIndex
@@ -100,6 +100,7 @@ class IndicatorName:
     """Numbers of the register's entries that share the target, when there are several."""
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two wordings of one measure have in common: no quotation marks, connectives or scope, and rewritten alike.
 
