@@ -58,6 +58,7 @@ SCRIPT_STRINGS: Mapping[str, str] = {
     "clear": "清除筛选",
     "moreValues": "更多……",
     "kind": "类别",
+    "holds": "含有",
     "notice": "通知",
     "place": "地区",
     "department": "部门",
@@ -87,8 +88,6 @@ KIND_NAMES: Mapping[str, str] = {
     "provision": "条款",
     "department": "部门",
     "indicator": "指标",
-    "target": "目标",
-    "deadline": "时限",
 }
 """What one result of a search is called; the catalogue has these in the singular."""
 

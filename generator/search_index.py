@@ -42,7 +42,7 @@ SEPARATOR = " · "
 PAIR = "‖"
 """Stands between the Chinese and the English name of a filter's value."""
 
-FACETS = frozenset({"notice", "place", "department", "year"})
+FACETS = frozenset({"holds", "notice", "place", "department", "year"})
 """What the page of results offers for filtering, beside the kind; each costs room in the index."""
 
 _ALONE = (

@@ -480,5 +480,12 @@ def test_english_words_find_the_chinese_provision() -> None:
     provision = next(r for r in records if r.kind == "provision" and r.url.endswith("#p2-1"))
     assert "Investment in fixed assets" in provision.text
     assert "固定资产投资增长12.5%以上" in provision.text
-    kinds = {record.kind for record in records}
-    assert kinds == {"provision", "department", "indicator", "target", "deadline"}
+    assert {record.kind for record in records} == {"provision", "department", "indicator"}
+
+
+def test_a_provision_is_found_by_what_it_holds() -> None:
+    for lang, targets, deadlines in (("zh", "目标", "时限"), ("en", "Targets", "Deadlines")):
+        records = {r.url.partition("#")[2]: r for r in search_records(sample_corpus(), lang=lang) if "#" in r.url}
+        assert records["p2-2-1"].filters["holds"] == (targets, deadlines)
+        assert records["p2-1"].filters["holds"] == (targets,)
+        assert records["p1"].filters["holds"] == ()

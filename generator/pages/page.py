@@ -99,7 +99,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """One thing a reader can find: a provision, department, indicator, target or deadline, in one language.
+    """One thing a reader can find: a provision, department or indicator, in one language.
 
     English records carry the English rendering and, in ``text``, the Chinese words too.
     """
@@ -108,11 +108,11 @@ class SearchRecord:
     """Relative to the site's root, with language folder and anchor: ``en/notices/x/#p1-2``."""
     lang: Lang
     kind: str
-    """"provision" | "department" | "indicator" | "target" | "deadline"."""
+    """"provision" | "department" | "indicator"."""
     title: str
     text: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Facet ("kind", "notice", "department", "indicator", "place", "year") → display names in ``lang``."""
+    """Facet ("holds", "notice", "department", "indicator", "place", "year") → display names in ``lang``."""
     weight: float = 1.0
     """How much a match counts beside matches elsewhere: names of bodies and indicators above sentences."""
 

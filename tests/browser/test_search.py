@@ -126,7 +126,7 @@ def test_english_words_find_the_indicator_and_its_provisions(visit) -> None:
     hits = query(visit("en/"), "fixed asset investment", lang="en")
     assert hits[0]["kind"] == "indicator"
     assert "/en/indicators/" in hits[0]["address"]
-    assert {"indicator", "provision", "target"} <= {hit["kind"] for hit in hits}
+    assert {"indicator", "provision"} <= {hit["kind"] for hit in hits}
     # Other forms of the words lead there too.
     assert {hit["address"] for hit in query(visit("en/"), "fixed assets investments", lang="en")} >= {
         hits[0]["address"]
@@ -208,15 +208,15 @@ def test_filters_narrow_count_and_restore(visit) -> None:
     page = opened.page
     page.locator(".pl-result").first.wait_for()
     everything = results(page)
-    targets = page.locator(".pl-facet__value", has_text="目标").first
+    targets = page.locator(".pl-facet__value[data-value='holds:目标']")
     count = int(targets.locator(".pl-facet__count").inner_text().replace(",", ""))
     assert 0 < count < everything
     targets.locator("input").check()
     page.wait_for_function(
         "n => document.querySelector('.pl-results__status').textContent.replace(/\\D/g, '') === String(n)", arg=count
     )
-    assert "kind=target" in page.url
-    assert page.locator(".pl-result .pl-kind").evaluate_all("all => all.every((kind) => kind.textContent === '目标')")
+    assert f"holds={quote('目标')}" in page.url
+    assert page.locator(".pl-result .pl-kind").evaluate_all("all => all.every((kind) => kind.textContent === '条款')")
     page.reload()
     page.locator(".pl-result").first.wait_for()
     assert results(page) == count

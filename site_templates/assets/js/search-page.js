@@ -5,7 +5,7 @@ import { SearchEngine, namesOf } from "./search-engine.js";
 import { element, lang, number, root, say } from "./strings.js";
 
 const PAGE = 10;
-const FACETS = ["kind", "notice", "place", "department", "year"];
+const FACETS = ["kind", "holds", "notice", "place", "department", "year"];
 const VALUES_SHOWN = 8;
 const COUNTED_UP_TO = 20_000; // results; beyond, filters stand without counts
 
