@@ -227,6 +227,8 @@ _ASSESSED = re.compile(r"考核|考评|评分|计分|权重|分值|评价指标|
 
 
 _SCORED = re.compile(r"(?:满意度|得分|成绩|水平|指数|评分|分值|平均分)[^，；。]{0,14}\Z")
+# 「引进1个亿元以上项目得5分」
+_EARNS = re.compile(r"[^；。]{0,60}?(?:[得加扣计记]\d+(?:\.\d+)?分(?!钟|期)|[得加](?:基本|附加|满)分)")
 _SHARE_OF = re.compile(r"占(?:比(?:为)?)?\Z")
 _WEIGHED = re.compile(r"(?:权重|分值|计分|占分)[^，；。]{0,8}\Z")
 
@@ -235,6 +237,8 @@ def is_mark(sentence: Sentence, quantity: Quantity, before: str, suffix: str) ->
     """Whether the number is a score or a weight in an assessment: 「（25分）」, 「扣2分」, 「权重占25%」."""
     if quantity.group == "score":
         return not (quantity.unit == "分" and _SCORED.search(before) and (suffix or "达" in before or "于" in before))
+    if "分" in sentence.flat and _EARNS.match(sentence.flat, quantity.end):
+        return True
     if _SHARE_OF.search(before.rstrip()) and quantity.group in ("share", "bare") and not suffix:
         return bool(_ASSESSED.search(sentence.flat[max(0, quantity.start - 400) : quantity.start]))
     return bool(_WEIGHED.search(before))

@@ -104,6 +104,7 @@ _TAIL_WORDS = [
     "计划",
     "应",
     "迈上",
+    "提前",
 ]
 # What any alternative of the tail begins with: a test that is much cheaper than trying them all.
 _TAIL_FIRST = re.escape(

@@ -127,6 +127,8 @@ _CHOOSING = re.compile(
 )
 
 
+# 「每所学校限额1项」, 「同一企业最多不超过10名」: how many may apply
+_QUOTA = re.compile(r"(?:名额|限额(?!以)|限报|限推)[^，；。]{0,6}\Z|(?:\A|，)(?:同一|给予)[^，；。]{0,16}\Z")
 _ROUTE = re.compile(r"公交|线路|班线")
 _MEASURES_TAKEN = re.compile(r"措施|政策|意见|举措|规定|建议")
 
@@ -145,6 +147,8 @@ def is_promised(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -
     if exclusions.is_mark(sentence, q, before, item.bound.suffix) or exclusions.is_past(sentence, q, item.clause_start):
         return False
     if exclusions.is_frequency(sentence, q, item.clause_start, item.clause_end):
+        return False
+    if q.group in ("count", "people") and _QUOTA.search(before):
         return False
     if q.unit == "路" and _ROUTE.search(sentence.flat, q.end, item.clause_end):
         return False

@@ -66,6 +66,8 @@ def _making_adjacent() -> re.Pattern[str]:
 _MAKING_NEAR = re.compile(r"(?:打造|建设|建成|新建|发展|改造|建立|创建|种植|推广)[^，；、。的\d]{1,8}\Z")
 
 
+# 「设立2亿元推动产业发展专项资金」
+_FUND = re.compile(r"(?:推动|支持|促进)[^，；。、]{2,24}(?:资金|基金)(?![^，；。、])")
 # 「完成甲桥至乙村3.4公里道路拓宽改造」
 _FINISHING = re.compile(r"完成[^，；、。\d]{1,24}\Z")
 _ROADWORKS = re.compile(r"[^，；、。]{1,16}(?:改造|建设|工程|治理|整治|修复|加固|硬化|养护|铺设)(?![^，；。、]{6})")
@@ -138,10 +140,15 @@ def role_of(quantity: Quantity, before: str, after: str, suffix: str, *, carried
             if not after or _closer().match(after) or after.startswith(("办结", "完成", "办完"))
             else Role.ATTRIBUTE
         )
+    if quantity.group == "money" and _FUND.match(after) and follows_making(before):
+        return Role.COUNTED
     if not after or _closer().match(after) or _SAME_IN_PERSONS.match(after):
         return Role.PREDICATE
     if quantity.group == "money" and invests(before, after):
         return Role.PREDICATE
+    if quantity.group == "money" and _COUNTED_BEHIND.match(after):
+        # 「新开工1000—5000万元工业项目3个」
+        return Role.ATTRIBUTE
     if quantity.group == "share":
         return Role.PREDICATE if _RATE_REACHED.search(before) else Role.SHARE
     if quantity.group in _MEASURES or (
