@@ -107,9 +107,11 @@ def _is_history(c: Candidate, setting: Setting) -> bool:
 
 
 def _in_maxim(c: Candidate) -> bool:
-    """「坚持“年初部署、年中检查、年底考核”」 tells how work is done, not when."""
+    """「坚持“年初部署、年中检查、年底考核”的机制」 tells how work is done, “每周少用一天车”活动 what it is called."""
     before, after = cues.MAXIM_BEFORE.search(c.sentence_before), cues.MAXIM_AFTER.match(c.sentence_after)
-    return bool(before and after and "、" in before[0] + after[0])
+    if before and after and "、" in before[0] + after[0]:
+        return True
+    return bool(cues.NAME_BEFORE.search(c.sentence_before) and cues.NAME_AFTER.match(c.sentence_after))
 
 
 def _tells_which(c: Candidate) -> bool:
@@ -122,7 +124,7 @@ def _tells_which(c: Candidate) -> bool:
         return True
     if cues.CASES.fullmatch(after) and not cues.PUSHED.search(before) and not cues.ORDERED.match(after):
         return True
-    return bool(cues.NAMED_CASES.search(before) and cues.OF_SOME.match(after))
+    return bool(cues.NAMED_CASES.search(before) and (cues.OF_SOME.match(after) or cues.DONE_THINGS.match(after)))
 
 
 def _by(c: Candidate, setting: Setting) -> bool:
@@ -161,7 +163,7 @@ def _during(c: Candidate, setting: Setting) -> bool:
     if _tells_which(c) or cues.DATE_OF_ACT.search(before) or cues.RANGE_OF_THINGS.search(before):
         return False
     if p.text.endswith("初"):
-        return bool(cues.ACTION.match(after))
+        return bool((act := cues.ACTION.match(after)) and not after.startswith("的", act.end()))
     if p.text.endswith("内"):
         # 「年度内」 only frames what follows; 「年内」 and 「2019年内」 bind.
         return "年度内" not in p.text

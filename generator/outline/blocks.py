@@ -206,6 +206,7 @@ class _Scanner:
             line.closing
             or line.page_line
             or line.label
+            or CONTACT.match(line.text)
             or line.attachment
             or (line.plain and (self._is_signature(i) or is_title(line.text)))
         )

@@ -10,6 +10,7 @@ from datetime import date
 from generator.numbering import han_value
 from generator.outline.blocks import Block
 from generator.outline.lines import (
+    BODY_LINE,
     DATE,
     DOCUMENT_NUMBER,
     HEAD_LINE,
@@ -23,6 +24,8 @@ from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
 _FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t|】]+[ 　]?([^：\t　|]{0,60})")
+# 「发布机构：某县人民政府发布时间：…」: the gap before the second label was too narrow to last.
+_LABEL = re.compile(f"({'|'.join(sorted(load_register('outline')['page_labels'], key=len, reverse=True))})(?=：)")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
 _HAN_DATE = re.compile(
     r"([二一〇○ＯO0零九八七六五四三]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -80,6 +83,8 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     if given and (not issuer or given.endswith(issuer)):
         # 「市人民政府办公厅关于…」 of a page that says whose.
         issuer = given
+    if not issuer and BODY_LINE.match(publisher := labelled.get("publisher", "")) and publisher.endswith("政府"):
+        issuer = publisher
     return Facts(
         document_number=number,
         issuing_authority=issuer or None,
@@ -131,7 +136,7 @@ def _labelled(lines: Iterable[Line]) -> Iterable[tuple[str, str]]:
         alone = _GIVES.get(line.label_alone, "")
         if not line.label:
             continue
-        for label, value in _FIELD.findall(line.text):
+        for label, value in _FIELD.findall(_LABEL.sub(r"　\1", line.text)):
             if value and (name := _GIVES.get(label.replace("　", ""))):
                 yield name, value.strip()
 

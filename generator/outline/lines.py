@@ -25,7 +25,7 @@ _NO_TITLE = re.compile(r"(?:为|根据|按照|依据|遵照|现|经|请|特)(?!.
 _BODY = rf"[\u4e00-\u9fffA-Z（）、·〈〉　]{{2,40}}(?:{_any(_WORDS['body_endings'])})"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[二一〇○ＯO0零〡-〩九八七六五四三]{4})"
 DATE = rf"{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日"
-DATE_LINE = re.compile(rf"（?{DATE}(?:印发)?）?$")
+DATE_LINE = re.compile(rf"（?{DATE}(?:[　 ]?[0-9]{{1,2}}[：:][0-9]{{2}}(?:[：:][0-9]{{2}})?)?(?:印发)?）?$")
 MONTH_LINE = re.compile(rf"（?{_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月）?$")
 # 「2015930」: a date whose 年, 月 and 日 the page lost.
 LOST_DATE = re.compile(r"20[0-9]{2}[01]?[0-9]{1,3}日?$")
