@@ -7,6 +7,9 @@ one assignment. Which real body a name means is for ``resolve``.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
+
 from generator.find_assignments.body_names import repair, repair_doubled
 from generator.find_assignments.brackets import bracket_statements
 from generator.find_assignments.first_leads import first_leads_ranges, let_first_lead
@@ -24,7 +27,7 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
     Nothing raises: a statement that cannot be read is left to the text.
     """
     text = document.text
-    tables = [table.span for table in document.tables]
+    tables = sorted(table.span for table in document.tables)
     found = list(table_statements(document))
     found += [item for item in bracket_statements(text) if not _inside(item[0], tables)]
     found += [item for item in sentence_statements(text, [span for span, _ in found]) if not _inside(item[0], tables)]
@@ -58,4 +61,6 @@ def find_assignments(document: Document) -> tuple[AssignmentMention, ...]:
 
 
 def _inside(span: Span, tables: list[Span]) -> bool:
-    return any(table.start <= span.start and span.end <= table.end for table in tables)
+    """Whether ``span`` stands in one of ``tables``, which are sorted and do not overlap."""
+    i = bisect_right(tables, (span.start, math.inf)) - 1
+    return i >= 0 and span.end <= tables[i].end

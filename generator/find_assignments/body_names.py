@@ -271,7 +271,10 @@ def repair_doubled(name: str, known: set[str]) -> str:
 
     中国移动动楚雄分公司 → 中国移动楚雄分公司 when that stands in ``known``.
     """
-    return next((once for once in _printed_once(name) if once in known), name)
+    for once in _printed_once(name):
+        if once in known:
+            return once
+    return name
 
 
 @lru_cache(maxsize=65536)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from generator.model import Span
 
-_STOPS = re.compile(r"[，。；：！？\n\t（）]")
-_QUOTE_STOPS = re.compile(r"[，。；！？\n\t]")
+_STOPS = r"[，。；：！？\n\t（）]"
+_QUOTE_STOPS = r"[，。；！？\n\t]"
+_FIRST_STOP = {stops: re.compile(stops) for stops in (_STOPS, _QUOTE_STOPS)}
+_LAST_STOP = {stops: re.compile(f"(?s:.*){stops}") for stops in (_STOPS, _QUOTE_STOPS)}
 _LONGEST = 120
 """Characters on either side of the expression that a quotation may have."""
 _ITEM = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|底)?|[一二三四]季度|前[三3两2]个?季度|[上下]半年|全年|\d{1,2}日)"
@@ -87,15 +89,14 @@ def _unnumbered(text: str, at: int) -> int:
     return number.end() if number else at
 
 
-def _back(text: str, at: int, stops: re.Pattern[str]) -> int:
-    end = max(0, at - _LONGEST)
-    for stop in stops.finditer(text, end, at):
-        end = stop.end()
-    return end
+def _back(text: str, at: int, stops: str) -> int:
+    least = max(0, at - _LONGEST)
+    stop = _LAST_STOP[stops].match(text, least, at)
+    return stop.end() if stop else least
 
 
-def _forward(text: str, at: int, stops: re.Pattern[str]) -> int:
-    stop = stops.search(text, at, at + _LONGEST)
+def _forward(text: str, at: int, stops: str) -> int:
+    stop = _FIRST_STOP[stops].search(text, at, at + _LONGEST)
     return stop.start() if stop else min(len(text), at + _LONGEST)
 
 

@@ -108,15 +108,16 @@ def sentences(document: Document, provision: Provision, skip: list[Span], hits: 
         begin, head = span.start, ""
         hit = _from(hits, begin)
         for m in _ENDS.finditer(text, span.start, span.end):
-            last = text[m.start() - 1] if m.start() > begin else ""
-            if m.group() == "\n" and last and last in _CONTINUES and m.start() - begin < _LONGEST:
+            stop, end = m.span()
+            last = text[stop - 1] if text[stop] == "\n" and stop > begin else " "
+            if last in _CONTINUES and stop - begin < _LONGEST:
                 continue
-            if hit < m.end():
-                yield from _pieces(provision, begin, text[begin : m.end()], head)
-                hit = _from(hits, m.end())
-            if m.group() == "\n" and last and last in "：:":
-                head = text[max(begin, m.start() - _LONGEST) : m.start()]
-            begin = m.end()
+            if hit < end:
+                yield from _pieces(provision, begin, text[begin:end], head)
+                hit = _from(hits, end)
+            if last in "：:":
+                head = text[max(begin, stop - _LONGEST) : stop]
+            begin = end
         if hit < span.end:
             yield from _pieces(provision, begin, text[begin : span.end], head)
 

@@ -134,7 +134,7 @@ class Reader:
             if last_role is Role.SHARE and value_end > item.clause_start and _THRESHOLD.search(item.before):
                 value_end = run[-1].bound.end
                 continue
-            granted = any(start <= q.start < end for start, end in grants)
+            granted = bool(grants) and any(start <= q.start < end for start, end in grants)
             accepted = not granted and is_promised(sentence, item, self.memory, goal=goal)
             if accepted:
                 out += self._commit(sentence, run)

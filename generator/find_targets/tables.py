@@ -109,8 +109,8 @@ class _TableReader:
         self._dues: dict[str, date | None] = {}
         self.rows: dict[int, dict[int, Cell]] = {}
         for cell in table.cells:
-            for row in range(cell.row, cell.row + max(1, cell.rowspan)):
-                for column in range(cell.column, cell.column + max(1, cell.colspan)):
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
                     self.rows.setdefault(row, {}).setdefault(column, cell)
         self.header_rows = table.header_rows + self._more_headers()
         year = _YEAR.search(self.caption)
@@ -148,7 +148,7 @@ class _TableReader:
                 if column.skipped or (columns[k].skipped and not shift):
                     continue
                 if m := number_in(cell.text):
-                    if k >= numbers and not column.base and not self._counts_up(k):
+                    if k >= numbers and not column.base and k not in self._counting:
                         target = self._number(cell, m, labels, column, unit_cell, row_due)
                         if target:
                             out.append(target)
@@ -186,14 +186,16 @@ class _TableReader:
             if re.search(r"序号|编号", columns[k].label):
                 continue
             hits = sum(number_in(t) is not None for t in texts)
-            if hits and hits * 2 >= len(texts) and not self._counts_up(k):
+            if hits and hits * 2 >= len(texts) and k not in self._counting:
                 return k
         return self.table.columns
 
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """The columns that only number the rows: 1, 2, 3 …"""
+        return frozenset(k for k in (0, 1) if self._counts_up(k))
+
     def _counts_up(self, k: int) -> bool:
-        """Whether a column only numbers the rows: 1, 2, 3 …"""
-        if k > 1:
-            return False
         texts = [
             row[k].text.strip()
             for r, row in sorted(self.rows.items())

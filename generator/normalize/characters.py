@@ -80,16 +80,17 @@ def fold_brackets(draft: Draft) -> None:
 def _wide_mark(m: re.Match[str]) -> str:
     text, at = m.string, m.start()
     before = _neighbour(text, at - 1, -1)
-    after = _neighbour(text, at + 1, 1)
     if m[0] == "．":
         return "." if _ORDINAL.match(before) else "。" if _HAN_CHAR.match(before) else "．"
-    if _WIDE.match(before) or (_WIDE.match(after) and m[0] in ",;:"):
+    if _WIDE.match(before) or (m[0] in ",;:" and _WIDE.match(_neighbour(text, at + 1, 1))):
         return _MARKS[m[0]]
     return m[0]
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
     """The next character that is not a space, "" at the end of the line."""
-    while 0 <= at < len(text) and text[at] in " \u3000":
+    while 0 <= at < len(text) and (char := text[at]) not in "\n\t":
+        if char not in " \u3000":
+            return char
         at += step
-    return text[at] if 0 <= at < len(text) and text[at] not in "\n\t" else ""
+    return ""

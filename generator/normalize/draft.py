@@ -68,12 +68,12 @@ class Draft:
         new = array("I")
         last = 0
         for start, end, replacement, repair in edits:
-            at = old[start] if start < size else limit
-            taken = min(end, start + len(replacement))
             pieces += (text[last:start], replacement)
-            new.extend(old[last:taken])
-            if missing := start + len(replacement) - taken:
-                new.extend([old[taken - 1] if end > start else at] * missing)
+            behind = start + len(replacement)
+            new.extend(old[last : min(end, behind)])
+            if behind > end or repair:
+                at = old[start] if start < size else limit
+                new.extend([old[end - 1] if end > start else at] * (behind - end))
             if repair:
                 until = old[end - 1] + 1 if end > start else at
                 self.repairs.append(Repair(repair, at, until, self.source.text[at:until], 0))
