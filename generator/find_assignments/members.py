@@ -80,6 +80,8 @@ class Name(NamedTuple):
 
 class Member(NamedTuple):
     names: tuple[Name, ...]
+    sure: bool = False
+    """Every name reads as a body's by itself, or is a function that 部门 completes."""
     joined: int = 0
     """How many of the names stand before 会同; the rest support them."""
     role: Role | None = None
@@ -118,6 +120,7 @@ def read_member(raw: str) -> Member:
     names = tuple(_name(body, a, b, start) for a, b in ranges)
     return Member(
         names,
+        all(n.sure or n.short for n in names),
         joined,
         role,
         carries_out=bool(_CARRIES_OUT.match(body, length)),

@@ -77,8 +77,8 @@ def _whole_sentence(text: str, start: int, end: int) -> tuple[Span, Reading] | N
     if not task and not re.search("[、，]|负责$|牵头$", text[start:end]):
         return None
     # Running text shows itself in its first words.
-    opening = next((read_member(text[a:b]).names for a, b in items_of(text, start, end)), ())
-    if not opening or not all(n.sure or n.short for n in opening):
+    opening = next((read_member(text[a:b]) for a, b in items_of(text, start, end)), None)
+    if opening is None or not opening.names or not opening.sure:
         return None
     reading = read_statement(text, start, end)
     if reading.refused or reading.objects or reading.labelled or not reading.verbs or not reading.named:

@@ -6,6 +6,7 @@ Two grammars meet in it and mix: labels (「牵头部门：A、B；责任单位�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.find_assignments.body_names import items_of
@@ -128,8 +129,10 @@ class _List:
                 self._verb(Role.IMPLEMENT if carries_out else member.role)
         self._close()
 
-    def _good(self, member: Member) -> list[Name] | None:
+    def _good(self, member: Member) -> Sequence[Name] | None:
         """The names to take; None for a date or remark. What is neither is noted as refused."""
+        if member.sure:
+            return member.names
         promised = bool(self._roles or self._after)
         good = [n for n in member.names if n.sure or n.short or (promised and n.likely)]
         if len(good) == len(member.names):
@@ -144,7 +147,7 @@ class _List:
         self._reading.refused += [n.text for n in rest if n not in likely and n not in odd]
         return [n for n in member.names if n in good or n in likely or n in odd]
 
-    def _add(self, names: list[Name], at: int) -> None:
+    def _add(self, names: Sequence[Name], at: int) -> None:
         for n in names:
             self._pending.append(Named(Span(at + n.start, at + n.end), n.text, Role.RESPONSIBLE, n.sure, n.mark))
 
