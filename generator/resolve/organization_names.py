@@ -184,6 +184,8 @@ def read_core(core: str) -> Function | None:
         rest = core.removeprefix("人民").removeprefix("政府")
         if rest and (inner := read_core(rest)):
             return inner
+    if core.startswith("公安局") and core.endswith("队") and (inner := read_core(core.removeprefix("公安局"))):
+        return inner
     if core.startswith("委") and len(core) > 3 and (inner := _composed(core[1:])):
         return inner
     return _composed(core) or _township(core) or _zone(core) or _company(core)

@@ -19,7 +19,8 @@ from generator.resolve.organization_names import Function, read_branches, read_c
 from generator.resolve.organization_registry import OrganizationRegistry
 from generator.resolve.places import PlaceIndex
 from generator.resolve.seats import Seat, find_home, named_seat, seat_of_level
-from generator.romanize import join_syllables, place_syllables, slug
+from generator.resolve.zones import zone_name_en, zone_words
+from generator.romanize import ascii_slug, join_syllables, place_syllables, slug
 
 _SUB_OFFICE = re.compile(r"^(?P<body>[^〈〉（）〔〕]{2,})[〈（〔](?P<office>[^〈〉（）〔〕]{2,20})[〉）〕]$")
 _OFFICE_END = re.compile(r"[局办委室厅部院处队站]$|中心$|管委会$")
@@ -237,7 +238,10 @@ class NameReader:
         return place
 
     def _sub_bureau(self, name: str) -> str | None:
-        """「市生态环境局安吉分局」: what the bureau does, and where its sub-bureau is; 「县生态环境分局」 is the same body."""
+        """「市生态环境局安吉分局」: what the bureau does, and where its sub-bureau is; 「县生态环境分局」 is the same body.
+
+        The sub-bureau of a zone (「市公安局高新分局」) is a body of the city.
+        """
         m = _SUB_BUREAU.fullmatch(name)
         if m is None:
             return None
@@ -245,11 +249,17 @@ class NameReader:
         begin = match.end if match and match.place else len(leading_generic(name))
         what = name[begin : m.end("what")]
         function, bureau = read_core(what + "分局"), read_core(what + "局")
-        at = self._where(m["where"])
-        if function is None or bureau is None or not isinstance(at, Place):
+        if function is None or bureau is None:
             return None
         city = match.place if match and match.place else self._scope(leading_generic(name)) if begin else self._own
-        id = self._registry.local(at, function, (city.name if city else "") + name[begin:])
+        at = self._where(m["where"])
+        if not isinstance(at, Place):
+            zone = next((z for z in (m["where"], m["where"] + "区") if z.endswith(tuple(zone_words()))), None)
+            if zone is None or not isinstance(city, Place):
+                return None
+            function = _in_zone(function, zone_name_en(zone))
+            at = city
+        id = self._registry.local(at, function, ("" if at is city else city.name if city else "") + name[begin:])
         if isinstance(city, Place):
             self._registry.under(id, f"{city.id}/{bureau.slug}")
         return id
@@ -374,3 +384,8 @@ class NameReader:
         kind = "group" if _SEVERAL.match(core) else "body"
         function = Function(slug(core), core, romanized(core), kind, "generated")
         return self._registry.local(at, function, core)
+
+
+def _in_zone(function: Function, zone: str) -> Function:
+    """The body with this function in a zone: High-tech Zone Public Security Sub-bureau."""
+    return replace(function, slug=f"{ascii_slug(zone)}-{function.slug}", core="", english=f"{zone} {function.english}")
