@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.addresses import organization_path
 from generator.dataset.calendars import calendar_organizations
@@ -14,7 +15,7 @@ from generator.pages.body_lists import KINDS, departments_page
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
 from generator.pages.index import notice_date
-from generator.pages.page import Page, TocEntry
+from generator.pages.page import Page, PageGroup, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
 from generator.pages.year_parts import year_parts
@@ -106,12 +107,13 @@ class DepartmentModel:
     """Path of its calendar in the data folder, "" without one."""
 
 
-def build_departments(site: Site) -> Iterator[Page]:
+def department_groups(site: Site) -> Iterator[PageGroup]:
     """The index, then each body in the order of the corpus."""
-    yield departments_page(site)
+    yield PageGroup("departments/", lambda: (departments_page(site),))
     calendars = calendar_organizations(site.index.corpus)
     for body in site.index.corpus.organizations:
-        yield from _department_pages(site, body, has_calendar=body.id in calendars)
+        build = partial(_department_pages, site, body, has_calendar=body.id in calendars)
+        yield PageGroup(organization_path(body.id), build)
 
 
 def _department_pages(site: Site, body: Organization, *, has_calendar: bool) -> Iterator[Page]:

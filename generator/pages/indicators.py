@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pypinyin import Style, lazy_pinyin
 
@@ -12,7 +13,7 @@ from generator.addresses import indicator_path
 from generator.model import Indicator, Target
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import TargetRow
-from generator.pages.page import Page, TocEntry
+from generator.pages.page import Page, PageGroup, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
 
@@ -85,11 +86,11 @@ class IndicatorModel:
     notices: tuple[Ref, ...]
 
 
-def build_indicators(site: Site) -> Iterator[Page]:
+def indicator_groups(site: Site) -> Iterator[PageGroup]:
     """The index (a page per letter when there are many), then each indicator."""
-    yield from _index_pages(site)
+    yield PageGroup("indicators/", partial(_index_pages, site))
     for indicator in site.index.corpus.indicators:
-        yield _indicator_page(site, indicator)
+        yield PageGroup(indicator_path(indicator.id), partial(_indicator_page, site, indicator))
 
 
 def _index_pages(site: Site) -> Iterator[Page]:
@@ -153,7 +154,7 @@ def _sort_key(name: str) -> str:
     return "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
 
 
-def _indicator_page(site: Site, indicator: Indicator) -> Page:
+def _indicator_page(site: Site, indicator: Indicator) -> Iterator[Page]:
     _, names = site.language.gettext, site.names
     targets = site.index.targets_on.get(indicator.id, ())
     rows = site.facts.targets(sorted((t for t in targets if not t.mention.table), key=_by_date))
@@ -182,7 +183,7 @@ def _indicator_page(site: Site, indicator: Indicator) -> Page:
     if breakdowns:
         toc.append(TocEntry("breakdowns", _("分解"), 1))
     toc += [TocEntry(b.id, b.caption or _("分解表"), 2) for b in breakdowns]
-    return Page(
+    yield Page(
         path=indicator_path(indicator.id),
         lang=site.lang,
         template="indicator.html",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.addresses import is_long, notice_path, part_path, provision_path
 from generator.model import Document, Level, Notice, Part, PartKind, Provision, Role
 from generator.pages.blocks import DocumentMarks, ProvisionBlock, build_blocks, document_marks
 from generator.pages.facts import DeadlineRow
 from generator.pages.index import notice_date
-from generator.pages.page import Page, TocEntry
+from generator.pages.page import Page, PageGroup, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.sentences import Inline
 from generator.pages.site import Site
@@ -150,8 +151,14 @@ def notice_card(site: Site, notice: Notice) -> NoticeCard:
     )
 
 
-def build_notices(site: Site) -> Iterator[Page]:
+def notice_groups(site: Site) -> Iterator[PageGroup]:
     """The index, then each notice with its parts, in the order of the corpus."""
+    yield PageGroup("notices/", partial(_index_page, site))
+    for notice in site.index.corpus.notices:
+        yield PageGroup(notice_path(notice.id), partial(_notice_pages, site, notice))
+
+
+def _index_page(site: Site) -> Iterator[Page]:
     _ = site.language.gettext
     years: dict[str, list[NoticeCard]] = defaultdict(list)
     for notice in site.index.newest:
@@ -168,8 +175,6 @@ def build_notices(site: Site) -> Iterator[Page]:
         crumbs=((_("首页"), ""),),
         toc=tuple(TocEntry(f"y{y}" if y else "undated", y or _("日期不详"), 1) for y in years),
     )
-    for notice in site.index.corpus.notices:
-        yield from _notice_pages(site, notice)
 
 
 def _notice_pages(site: Site, notice: Notice) -> Iterator[Page]:

@@ -5,7 +5,7 @@ nothing knows MkDocs. Paths carry no language prefix; ``Page.url`` adds it.
 
 What the three sides promise one another:
 
-- ``build_pages(corpus, findings, lang=…, options=…)`` yields pages; ``search_records(corpus, lang=…)`` what can be
+- ``page_groups(corpus, findings, lang=…, options=…)`` yields groups of pages, ``build_pages`` the pages themselves; ``search_records(corpus, lang=…)`` what can be
   found; ``Renderer(template_folder).render(page)`` gives the HTML body, its ``<h1>`` included, every link relative to
   the page's own address (``Page.url``), so any sub-path works.
 - Where ``docs/PATH/index.md`` (``docs/en/PATH/index.md``) is written by hand for a page that is also generated (home,
@@ -25,7 +25,7 @@ What the three sides promise one another:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -95,6 +95,18 @@ class Page:
     @property
     def url(self) -> str:
         return url_of(self.path, lang=self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """Pages that are built together: a notice with its parts, a body with its years.
+
+    Each group can be built on its own, so that a site too large for one process's memory never exists as a whole.
+    """
+
+    path: str
+    """Address of the first of them, as in ``Page.path``."""
+    build: Callable[[], Iterable[Page]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.addresses import place_path
 from generator.model import Place, Role
@@ -12,7 +13,7 @@ from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import TargetRow
 from generator.pages.language import N_
 from generator.pages.notices import NoticeCard, notice_card
-from generator.pages.page import Page, TocEntry
+from generator.pages.page import Page, PageGroup, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
 
@@ -66,7 +67,14 @@ class PlaceModel:
     """The cells of tables that are set for this place."""
 
 
-def build_places(site: Site) -> Iterator[Page]:
+def place_groups(site: Site) -> Iterator[PageGroup]:
+    """The index, then each place."""
+    yield PageGroup("places/", partial(_index_page, site))
+    for place in site.index.corpus.places:
+        yield PageGroup(place_path(place.id), partial(_place_page, site, place))
+
+
+def _index_page(site: Site) -> Iterator[Page]:
     _, index = site.language.gettext, site.index
     roots = [p for p in index.corpus.places if p.parent not in index.places]
     yield Page(
@@ -79,8 +87,6 @@ def build_places(site: Site) -> Iterator[Page]:
         kind="places",
         crumbs=((_("首页"), ""),),
     )
-    for place in index.corpus.places:
-        yield _place_page(site, place)
 
 
 def _tree(site: Site, place: Place, depth: int) -> Iterator[PlaceRow]:
@@ -102,7 +108,7 @@ def _row(site: Site, place: Place, depth: int) -> PlaceRow:
     )
 
 
-def _place_page(site: Site, place: Place) -> Page:
+def _place_page(site: Site, place: Place) -> Iterator[Page]:
     _, index, names = site.language.gettext, site.index, site.names
     targets = index.targets_for.get(place.id, ())
     written = sorted(
@@ -138,7 +144,7 @@ def _place_page(site: Site, place: Place) -> Page:
     crumbs = [(_("首页"), ""), (_("地区"), "places/")]
     if model.parent:
         crumbs.append((model.parent.text, model.parent.path))
-    return Page(
+    yield Page(
         path=place_path(place.id),
         lang=site.lang,
         template="place.html",

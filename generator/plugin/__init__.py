@@ -9,10 +9,10 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from mkdocs.utils import get_relative_url
 from generator.dataset import newest_date, write_dataset
 from generator.diagnostics import format_diagnostic
 from generator.frame import SEARCH, Feed, Frame, build_frame
-from generator.pages import build_index, build_pages, search_records
+from generator.pages import PageGroup, build_index, page_groups, search_records
 from generator.pages.accuracy import AccuracyRow, measure_accuracy
 from generator.pages.coverage_table import CoverageRow, build_coverage
 from generator.pages.language import language
@@ -44,6 +44,7 @@ from generator.pages.page import (
     SLOT,
     Lang,
     PageOptions,
+    url_of,
 )
 from generator.pages.page import Page as PageModel
 from generator.pipeline import Progress, build_ledger
@@ -138,7 +139,6 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         if (template := files.get_file_from_path(SITEMAP)) is not None:
             files.remove(template)
         self._bodies: dict[str, PageModel] = {}
-        self._generated: list[PageModel] = []
         corpus, findings = self._ledger.corpus, self._ledger.findings
         options = PageOptions(as_of=self.config.as_of)
         self._index = build_index(corpus, findings)
@@ -149,17 +149,18 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         if self.config.search:
             self._workers.start(lambda: self._write_search_index(site / "pagefind"))
         self._workers.start(lambda: write_dataset(corpus, findings, site / "data", site_url=config.site_url or ""))
+        self._by_hand = {address_of(file) for file in files.documentation_pages()}
+        self._known = set(self._by_hand)
+        self._groups: list[PageGroup] = []
         for lang in LANGUAGES:
-            pages = build_pages(corpus, findings, lang=lang, options=options, index=self._index)
-            for model in (*pages, _search_page(lang)):
-                uri = f"{model.url}index.md"
-                if files.get_file_from_path(uri) is not None:
-                    self._bodies[uri] = model  # a hand-written page takes the generated body in
-                else:
-                    self._generated.append(model)
+            groups = page_groups(corpus, findings, lang=lang, options=options, index=self._index)
+            for group in (*groups, PageGroup(SEARCH, partial(_search_page, lang))):
+                address = url_of(group.path, lang=lang)
+                if address in self._by_hand:
+                    self._bodies[address] = next(iter(group.build()))  # a hand-written page takes the body in
+                self._groups.append(group)
+                self._known.add(address)
         self._add_assets(files, config)
-        self._known = {address_of(file) for file in files.documentation_pages()}
-        self._known.update(model.url for model in self._generated)
         return files
 
     def _write_search_index(self, out: Path) -> None:
@@ -181,7 +182,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 each["extra_css"] = [STYLES, *(uri for uri in each["extra_css"] if uri not in sheets)]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if (model := self._bodies.get(page.file.src_uri)) is not None:
+        if (model := self._bodies.get(address_of(page.file))) is not None:
             html = html.replace(SLOT, self._renderer.render(model))
         if ACCURACY_SLOT in html:
             html = html.replace(ACCURACY_SLOT, self._table(page, "accuracy.html", self._measured()))
@@ -221,7 +222,14 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         """Writes the generated pages in several processes, while MkDocs, which has but one, goes on to the others."""
         env = self._adapted(config.theme.get_env())
         writer = PageWriter(env, config, nav, frame_of=self._frame_of, fill=self._fill, render=self._renderer.render)
-        self._workers.share(self._generated, writer.write, processes=self._processes)
+
+        def write(group: PageGroup) -> None:
+            for page in group.build():
+                if page.url not in self._by_hand:
+                    writer.write(page)
+
+        # The ledgers of everything stand last and take longest; begun first, they keep nobody waiting in the end.
+        self._workers.share(self._groups[::-1], write, processes=self._processes)
         return nav
 
     @event_priority(-100)
@@ -247,6 +255,8 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
 
     def _frame_of(self, model: PageModel) -> Frame:
         base = get_relative_url(".", model.url)
+        # A generated page exists in every language.
+        self._known.update(url_of(model.path, lang=lang) for lang in LANGUAGES)
         return self._frame(model.path, model.lang, base, title=model.title, description=model.description)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -258,7 +268,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         """Hand-written pages; ``PageWriter`` writes the generated ones."""
         page.meta.setdefault("hide", ["navigation"])
         lang, path = split_address(address_of(page.file))
-        model = self._bodies.get(page.file.src_uri)
+        model = self._bodies.get(address_of(page.file))
         title = model.title if model else str(page.meta.get("title") or page.title or "")
         description = str(page.meta.get("description") or (model.description if model else ""))
         frame = self._frame(path, lang, context["base_url"], title=title if path else "", description=description)
@@ -292,7 +302,7 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
         except WorkerFailed as failure:
             raise PluginError(str(failure)) from failure
         if config.site_url:
-            (site / SITEMAP).write_text(self._sitemap(config.site_url), encoding="utf-8")
+            (site / SITEMAP).write_text(_sitemap(site, config.site_url), encoding="utf-8")
 
     def on_build_error(self, *, error: Exception) -> None:
         with suppress(WorkerFailed):
@@ -306,18 +316,21 @@ class PolicyLedgerPlugin(BasePlugin[PolicyLedgerConfig]):
                 server.watch(str(folder))
         return server
 
-    def _sitemap(self, site_url: str) -> str:
-        root = site_url.rstrip("/")
-        lines = "".join(f"<url><loc>{escape(f'{root}/{url}')}</loc></url>\n" for url in sorted(self._known))
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
-        )
+
+def _sitemap(site: Path, site_url: str) -> str:
+    """Every page in the folder ``site``."""
+    root = site_url.rstrip("/")
+    urls = sorted(page.relative_to(site).as_posix().removesuffix("index.html") for page in site.rglob("index.html"))
+    lines = "".join(f"<url><loc>{escape(f'{root}/{url}')}</loc></url>\n" for url in urls)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    )
 
 
-def _search_page(lang: Lang) -> PageModel:
+def _search_page(lang: Lang) -> Iterator[PageModel]:
     words = language(lang)
-    return PageModel(
+    yield PageModel(
         path=SEARCH,
         lang=lang,
         template="search.html",
