@@ -57,6 +57,13 @@ def test_heads_of_columns_are_no_deadlines():
     assert found_in("某市2022年方案\n一、目标\n" + table, plan_year=2022) == []
 
 
+def test_a_guessed_year_makes_nothing_history():
+    text = "从2018年7月至9月，编制清查底册。\n2019年1月至3月，开展登记；2019年3月至8月，审核数据。\n"
+    assert [d["when"] for d in found_in(text)] == ["从2018年7月至9月", "2019年1月至3月", "2019年3月至8月"]
+    dated = "东江市2019年普查方案\n" + text
+    assert [d["when"] for d in found_in(dated)] == ["2019年1月至3月", "2019年3月至8月"]
+
+
 def test_the_year_of_the_heading():
     text = "某市三年行动方案\n一、2023年重点工作\n6月底前完成普查。\n二、2024年重点工作\n6月底前完成评估。\n"
     assert [d["end"] for d in found_in(text, plan_year=2023)] == [date(2023, 6, 30), date(2024, 6, 30)]

@@ -258,6 +258,9 @@ class _Reader:
         """First and last day of an item, and the year remembered for what follows in the sentence."""
         year = self._year(first)
         start, end = first.days(year)
+        if last is not first and first.part in ("底", "末"):
+            # 「10月底至12月底」 begins with the last day of October.
+            start = end
         if last is not first:
             own = last.year is not None or last.relative
             year = self._year(last) if own else year

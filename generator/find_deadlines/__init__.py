@@ -24,6 +24,7 @@ _KINDS = {
 }
 _HEADING_YEAR = re.compile(r"(?<![\d到至—])(20\d\d)年(?:度)?(?=[重工目任计阶年安实主的）：]|\d{1,2}月|$)")
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LINE = 300
 """Characters of the line that are read on either side of an expression."""
 _YEARS_ONLY = re.compile(r"20\d\d(?:\.\d{1,2})?(?:[-—–－~～至]20\d\d(?:\.\d{1,2})?)?")
@@ -37,7 +38,7 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
     does not determine are None. What is excluded (names, history, the bare plan year, rates, eligibility) is decided in
     ``binding``.
     """
-    setting = Setting(document.plan_year, document.issued_on)
+    setting = Setting(document.plan_year, document.issued_on, _is_dated(document))
     text = document.text
     named = [m.span() for m in _NAMED.finditer(text)]
     starts = [a for a, _ in named]
@@ -73,6 +74,13 @@ def find_deadlines(document: Document) -> tuple[DeadlineMention, ...]:
         if b != out[i].span:
             out[i - 1], out[i] = out[i - 1]._replace(span=a), out[i]._replace(span=b)
     return tuple(out)
+
+
+def _is_dated(document: Document) -> bool:
+    """Whether the plan's year is told by a date, the number or a title and not guessed from the years in the text."""
+    named = f"{document.document_number or ''}{document.title}{''.join(part.title for part in document.parts)}"
+    meta = document.normalized.source.metadata.plan_year
+    return bool(document.issued_on or document.published_on or meta or _YEAR.search(named) or "五”" in named)
 
 
 def _mention(

@@ -21,10 +21,14 @@ class Setting:
 
     plan_year: int | None
     issued_on: date | None
+    dated: bool = True
+    """Whether the plan's year is told and not guessed."""
 
     @property
     def past_before(self) -> date | None:
         """What ended before this day is history: 1 January of the plan's year or the year of issue, the earlier one."""
+        if not self.dated:
+            return None
         years = [y for y in (self.plan_year, self.issued_on and self.issued_on.year) if y]
         return date(min(years), 1, 1) if years else None
 

@@ -23,7 +23,7 @@ from generator.outline.lines import (
 from generator.registers import load_register
 
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
-_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t|】]+[ 　]?([^：\t　|]{0,60})")
+_FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t|】\]]+[ 　]?([^：\t　|]{0,60})")
 # 「发布机构：某县人民政府发布时间：…」: the gap before the second label was too narrow to last.
 _LABEL = re.compile(f"({'|'.join(sorted(load_register('outline')['page_labels'], key=len, reverse=True))})(?=：)")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")

@@ -69,8 +69,8 @@ UNIT_LINE = re.compile(r"（?(?:计量)?单位[：:]([^）\t　]{1,30})）?$")
 BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
 _PAGE_LINE = re.compile(rf"(?:{'|'.join(_WORDS['page_lines'])})$")
 _LABELS = frozenset(_WORDS["page_labels"])
-# 「来源：…」, 「【字　号】…」, 「文号 | …」
-_LABELLED = re.compile(r"[∙•·▪]?[【\[]?([^：\t|【】\[\]]{1,10})(?:[：\t|]|】(?=.))")
+# 「来源：…」, 「【字　号】…」, 「[发文字号] …」, 「文号 | …」
+_LABELLED = re.compile(r"[∙•·▪]?[【\[]?([^：\t|【】\[\]]{1,10})(?:[：\t|]|[】\]](?=.))")
 _LABEL_ALONE = re.compile(r"[∙•·▪]?[【\[]?([^：\t|【】\[\]]{2,10})[】\]]?[：|]?$")
 _NAVIGATION = frozenset(_WORDS["page_navigation"])
 _GAPS = re.compile(r"[ 　\t]")
