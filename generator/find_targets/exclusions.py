@@ -35,6 +35,7 @@ _ALREADY = re.compile(
     r"已经?(?:累计|超额|提前|全部|全面|基本|顺利|陆续|如期)*(?:完成|建成|开工|竣工|投产|通过|启动|实施|实现|达到|落实|发放)"
     r"(?![^，；。]{0,16}的|[^，；。]{0,4}项目)"
 )
+_OF_BEFORE = re.compile(r"占|为|(?:完成|开工)率")
 # 「新增床位120张，为计划的103%」, 「完成投资6亿元，超额完成任务」
 _OF_THE_PLAN = re.compile(r"[^；。\d]{0,20}[，,](?:为[^，；。\d]{0,4}(?:计划|目标|任务)[^，；。\d]{0,4}的\d|超额完成)")
 # 「占全年任务900人的120%」, 「完成全年目标的34.07%」: nobody promises that
@@ -61,8 +62,11 @@ def is_past(sentence: Sentence, quantity: Quantity, clause_start: int) -> bool:
         return True
     if "%" in flat and _RATIO_DONE.search(flat) and not _FUTURE.search(flat[: quantity.start].replace("目标", "")):
         return True
-    if "已" in flat and _ALREADY.search(flat, clause_start, sentence.clause_end(quantity.end)):
-        return True
+    if "已" in flat:
+        # 「已完成1370公里，占年度计划的91%」
+        since = sentence.clause_start(clause_start - 1) if _OF_BEFORE.match(before) else clause_start
+        if _ALREADY.search(flat, since, sentence.clause_end(quantity.end)):
+            return True
     if "了" in flat:
         if _HAS_CHANGED.search(before):
             return True

@@ -108,7 +108,7 @@ _TAIL_WORDS = [
 ]
 # What any alternative of the tail begins with: a test that is much cheaper than trying them all.
 _TAIL_FIRST = re.escape(
-    "".join(sorted({word[0] for word in _TAIL_WORDS} | set("由从比较不超高达在低快年0123456789" + ASIDE)))
+    "".join(sorted({word[0] for word in _TAIL_WORDS} | set("由从比较不超高达在低快年过0123456789" + ASIDE)))
 )
 _TAIL = re.compile(
     rf"(?:(?=[{_TAIL_FIRST}])(?:[由从][^，；、]{{1,18}}?(?:提高|提升|增加|增长|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|"
@@ -117,7 +117,7 @@ _TAIL = re.compile(
     rf"高于|达到)[^，；、]{{1,14}}的|在[^，；、]{{2,14}}(?:基础上|的基础上)"
     r"|(?:高于|低于|快于)[^，；、]{2,12}?平均(?:水平|增速)?"
     r"|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末)?|年底|年末)(?:之?前|以前)?|(?<!\d)20\d\d年(?:底|末)?(?:之?前)?"
-    rf"|{ASIDE}|(?<![\d一二三四五六七八九十])年|{alternation(_TAIL_WORDS)}))++\Z"
+    rf"|{ASIDE}|(?<![\d一二三四五六七八九十])年|(?<![通超经])过|{alternation(_TAIL_WORDS)}))++\Z"
 )
 _LABEL = re.compile(
     r"(?:(?:支撑|工作|年度|预期|主要|总体|发展|人代会|政府|计划|任务|专项行动|行动|奋斗|力争|确保|增长|"

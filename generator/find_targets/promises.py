@@ -33,7 +33,7 @@ _REACHED = re.compile(
     r"不(?:低|少|小|高|大|多|短)于|不超过?|高于|低于|接近|多于|少于|优于|大于|小于|至少|力争|争取|确保|"
     r"目标(?:值)?(?:分别)?为|任务(?:数)?(?:分别)?为|增长|递增|提高|提升|增加|上升|下降|降低|减少|压减|"
     r"压缩|削减|缩短|缩减|上涨|压降|增速|增幅|增长率|涨幅|降幅|分别为|增产|增收|增|降|[≥≧＞>≤≦＜<]=?|占到|"
-    r"占比|占|各|均为|均|比重|净增|新增|累计)"
+    r"占比|占|各|均为|均|比重|净增|新增|累计|(?<![通经])过)"
     r"(?:[约近再以为]|分别|均|各|年均|平均|总数|规模|目前|\s|超过)*\Z"
 )
 # 「不少于全部业务的80%」, 「占全部工业的70%」
@@ -107,7 +107,7 @@ _CONCRETE = {
 }
 _BUILD = re.compile(
     r"(?:新建|新增|建成|改扩建|扩建|引进|新引进|新培育|创建|创成|培养|培训|投运|投产|开工建设|开工|竣工|"
-    r"新改建|修建|建设)[^，；、]{0,12}\Z"
+    r"新改建|修建|建设|扶持|培植|打造)[^，；、]{0,12}\Z"
 )
 # 「对2000家企业开展节能诊断」, 「为4000名学生免费配镜」
 _TREATED = re.compile(
@@ -244,7 +244,7 @@ _FINISHED = re.compile(r"(?:完成|创建|建成)[^，；]{0,30}\Z")
 _PROJECTS = re.compile(r"(?:工程|项目)\Z")
 _CARRIED_OUT = re.compile(r"完成|实施|开展")
 _WORKS = re.compile(r"(?:项目|工程|建设|改造|整治|治理|任务)\Z")
-_FOR = re.compile(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|向(?!上|外))")
+_FOR = re.compile(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|在|向(?!上|外))")
 # 「改造甲片区200户、乙片区300户，共计500户的危房」
 _SUMMED = re.compile(r"(?:共计?|合计|总计)\Z")
 _AND_OTHERS = re.compile(r"等\s*\Z")
@@ -292,7 +292,7 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
             return False
     if continuing or (memory.accepted and _SUMMED.fullmatch(before)):
         return True
-    if q.value >= 10 and _FOR.match(clause) and _TREATED.search(item.after):
+    if (q.value >= 10 or is_big(q)) and _FOR.match(clause) and _TREATED.search(item.after):
         return True
     if _making(clause):
         return not (_AND_OTHERS.search(clause) and not _making_thing(clause))

@@ -124,7 +124,7 @@ class DueReader:
         ]
         own = sentence.flat[clause_start:at]
         yearly = _YEARLY.search(own)
-        if not inside and _YEARS_LONG.match(own):
+        if not inside and _YEARS_LONG.match(own) and not any(p.end for p in before):
             return Due(None, DueBasis.STATED)
         for i, p in enumerate(nearest):
             due = self._date(p)
