@@ -40,6 +40,15 @@ class Function:
         """The body as it is called at a level of administration."""
         return next((replace(self, core=core, english=en) for lv, core, en in self.at if lv == level), self)
 
+    def in_zone(self, zone: str) -> Function:
+        """The body of a zone, English for which is given: 「高新分局」."""
+        return replace(self, slug=f"{ascii_slug(zone)}-{self.slug}", core="", english=f"{zone} {self.english}")
+
+    def of_corps(self) -> Function:
+        """The body of the Xinjiang Production and Construction Corps: 「兵团教育局」."""
+        english = self.english.replace("{place}", "the Xinjiang Production and Construction Corps")
+        return replace(self, slug=f"corps-{self.slug}", english=english, form=f"新疆生产建设兵团{self.core}")
+
 
 @dataclass(frozen=True, slots=True)
 class StateBody:

@@ -20,7 +20,7 @@ from generator.resolve.organization_registry import OrganizationRegistry
 from generator.resolve.places import PlaceIndex
 from generator.resolve.seats import Seat, find_home, named_seat, seat_of_level
 from generator.resolve.zones import zone_name_en, zone_words
-from generator.romanize import ascii_slug, join_syllables, place_syllables, slug
+from generator.romanize import join_syllables, place_syllables, slug
 
 _SUB_OFFICE = re.compile(r"^(?P<body>[^〈〉（）〔〕]{2,})[〈（〔](?P<office>[^〈〉（）〔〕]{2,20})[〉）〕]$")
 _OFFICE_END = re.compile(r"[局办委室厅部院处队站]$|中心$|管委会$")
@@ -202,6 +202,8 @@ class NameReader:
         function = read_core(rest)
         if function is not None and function.kind == "company" and known:
             return None
+        if function is not None and generic == "兵团" and (corps := self._places.get("xinjiang")):
+            return self._registry.local(corps, function.of_corps(), rest)
         if function is not None and at is not None:
             return self._registry.local(at, function, rest)
         if function is not None and self._own is not None:
@@ -257,7 +259,7 @@ class NameReader:
             zone = next((z for z in (m["where"], m["where"] + "区") if z.endswith(tuple(zone_words()))), None)
             if zone is None or not isinstance(city, Place):
                 return None
-            function = _in_zone(function, zone_name_en(zone))
+            function = function.in_zone(zone_name_en(zone))
             at = city
         id = self._registry.local(at, function, ("" if at is city else city.name if city else "") + name[begin:])
         if isinstance(city, Place):
@@ -275,8 +277,13 @@ class NameReader:
         for reading in readings:
             at = self._where(reading.where)
             if at is not None:
-                core = name[len(reading.where) :] if leading_generic(reading.where) == reading.where != "" else name
-                return self._registry.local(at, replace(reading.function, core=""), core if reading.where else name)
+                core = name
+                if leading_generic(reading.where) == reading.where != "":
+                    # 「市税务局」, 「国网市电力公司」
+                    named = at.name if isinstance(at, Place) else ""
+                    core = name.removeprefix(reading.where)
+                    core = name.replace(reading.where, named, 1) if core == name else core
+                return self._registry.local(at, replace(reading.function, core=""), core)
         for reading in readings[:1]:
             stem = reading.where
             if not (reading.closed and 2 <= len(stem) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", stem)):
@@ -384,8 +391,3 @@ class NameReader:
         kind = "group" if _SEVERAL.match(core) else "body"
         function = Function(slug(core), core, romanized(core), kind, "generated")
         return self._registry.local(at, function, core)
-
-
-def _in_zone(function: Function, zone: str) -> Function:
-    """The body with this function in a zone: High-tech Zone Public Security Sub-bureau."""
-    return replace(function, slug=f"{ascii_slug(zone)}-{function.slug}", core="", english=f"{zone} {function.english}")
