@@ -320,9 +320,12 @@ def test_a_goal_said_again_leads_to_the_other_places_with_its_value() -> None:
     goal = replace(goal, place=again.place)
     corpus = replace(corpus, targets=(goal, again, less))
     site = open_site(build_index(corpus), lang="zh")
-    rows = site.facts.targets(corpus.targets)
-    assert [[link.path for link in row.again] for row in rows] == [[rows[1].path], [rows[0].path], []]
-    assert rows[0].again[0].notice == site.names.short_notice(other.id)
+    first, second, third = map(site.facts.restatements, corpus.targets)
+    here, there, _less = site.facts.targets(corpus.targets)
+    assert [link.path for link in first.links] == [there.path] and first.more == 0
+    assert [link.path for link in second.links] == [here.path]
+    assert third is None
+    assert first.links[0].notice == site.names.short_notice(other.id)
 
 
 def test_a_year_with_many_duties_has_several_pages_and_loses_nothing() -> None:

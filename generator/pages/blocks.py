@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Cell, Document, Level, Provision, Span, Table
-from generator.pages.facts import DeadlineRow, RoleLine, TargetRow
+from generator.pages.facts import DeadlineRow, Restatements, RoleLine, TargetRow
 from generator.pages.refs import Ref
 from generator.pages.sentences import Inline, Mark, MarkKind, build_inline
 from generator.pages.site import Site
@@ -73,6 +73,8 @@ class ProvisionBlock:
     roles: tuple[RoleLine, ...]
     targets: tuple[TargetRow, ...]
     """Those in sentences; the cells of tables are in the table."""
+    again: Mapping[str, Restatements]
+    """By target: where else its goal is stated."""
     table_targets: int
     deadlines: tuple[DeadlineRow, ...]
     cited: tuple[Ref, ...]
@@ -168,6 +170,7 @@ def _block(site: Site, document: Document, provision: Provision, marks: Document
     own = DocumentMarks(within)
     heading = build_inline(text, Span(span.start, heading_end), within) if heading_end > span.start else ()
     targets = site.index.targets_in.get(key, ())
+    written = [t for t in targets if not t.mention.table]
     citations = site.index.citations_in.get(key, ())
     is_free = provision.level is Level.OTHER
     return ProvisionBlock(
@@ -180,8 +183,9 @@ def _block(site: Site, document: Document, provision: Provision, marks: Document
         title=" ".join(text[span.start : heading_end].split()).rstrip(HEADING_ENDS) if heading else "",
         content=tuple(_content(document, Span(heading_end, span.end), site.index.tables.get(key, ()), own)),
         roles=site.facts.roles(site.index.assignments_in.get(key, ())),
-        targets=site.facts.targets(t for t in targets if not t.mention.table),
-        table_targets=sum(1 for t in targets if t.mention.table),
+        targets=site.facts.targets(written),
+        again={t.id: found for t in written if (found := site.facts.restatements(t))},
+        table_targets=len(targets) - len(written),
         deadlines=site.facts.deadlines(site.index.deadlines_in.get(key, ())),
         cited=tuple(
             dict.fromkeys(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from generator.model import Assignment, Deadline, DeadlineKind, DueBasis, Role, Target
@@ -47,6 +48,15 @@ class Restatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Restatements:
+    """The other provisions that state a goal with its value."""
+
+    links: tuple[Restatement, ...]
+    more: int
+    """How many there are besides."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRow:
     id: str
     anchor: str
@@ -78,10 +88,6 @@ class TargetRow:
     caption: str
     indicator_id: str
     place_id: str
-    again: tuple[Restatement, ...]
-    """Some of the other provisions that state the same goal with the same value."""
-    more_again: int
-    """How many others there are."""
 
     @property
     def path(self) -> str:
@@ -177,7 +183,6 @@ class Facts:
     def _target(self, target: Target) -> TargetRow:
         mention, document = target.mention, self.index.notices[target.document].document
         table = mention.table
-        others = self._restated(target)
         value = self.language.value(mention.op, mention.value, mention.value_max, mention.unit)
         return TargetRow(
             id=target.id,
@@ -204,18 +209,17 @@ class Facts:
             caption=table.caption if table else "",
             indicator_id=target.indicator,
             place_id=target.place or "",
-            again=tuple(self._restatement(target, other) for other in others[:RESTATEMENTS]),
-            more_again=max(0, len(others) - RESTATEMENTS),
         )
 
-    def _restated(self, target: Target) -> list[Target]:
-        """The first statement of its goal in each other provision."""
+    def restatements(self, target: Target) -> Restatements | None:
+        """Where else the goal of ``target`` is stated with its value; None when nowhere."""
         here = target.document, target.mention.provision
-        places: dict[tuple[str, str], Target] = {}
-        for id in self.index.restated.get(target.id, ()):
-            other = self.index.facts[id]
-            places.setdefault((other.document, other.mention.provision), other)
-        return [other for place, other in places.items() if place != here]
+        statements = self.index.restated.get(target.id, ())
+        if not statements:
+            return None
+        others = (other for other in statements if (other.document, other.mention.provision) != here)
+        links = tuple(self._restatement(target, other) for other in islice(others, RESTATEMENTS))
+        return Restatements(links, len(statements) - 1 - len(links))
 
     def _restatement(self, target: Target, other: Target) -> Restatement:
         provision = self.names.provision(other.document, other.mention.provision)

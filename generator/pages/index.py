@@ -83,8 +83,8 @@ class CorpusIndex:
     partners: Mapping[str, Counter[str]]
     """By organization: how often each other body stands in one statement with it."""
     successors_of: Mapping[str, Sequence[str]]
-    restated: Mapping[str, Sequence[str]]
-    """By target: all that state its goal with its value, itself included."""
+    restated: Mapping[str, Sequence[Target]]
+    """By target: the first statement of its goal with its value in each provision, its own included."""
     facts: Mapping[str, Assignment | Target | Deadline | Citation]
     """Every fact by its id."""
 
@@ -158,13 +158,25 @@ def build_index(corpus: Corpus, findings: Sequence[Finding] = ()) -> CorpusIndex
             lambda pair: pair[0],
             value=lambda pair: pair[1],
         ),
-        restated={target: group for group in restatements(corpus) for target in group},
+        restated=_restated(corpus),
         facts={
             fact.id: fact
             for facts in (corpus.assignments, corpus.targets, corpus.deadlines, corpus.citations)
             for fact in facts
         },
     )
+
+
+def _restated(corpus: Corpus) -> dict[str, Sequence[Target]]:
+    targets = {target.id: target for target in corpus.targets}
+    result: dict[str, Sequence[Target]] = {}
+    for group in restatements(corpus):
+        provisions: dict[ProvisionKey, Target] = {}
+        for id in group:
+            provisions.setdefault(_place_of_fact(targets[id]), targets[id])
+        if len(provisions) > 1:
+            result |= dict.fromkeys(group, tuple(provisions.values()))
+    return result
 
 
 def _place_of_fact(fact: Assignment | Target | Deadline | Citation) -> ProvisionKey:

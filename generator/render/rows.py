@@ -3,12 +3,12 @@ that a page says already (``tables.css``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from markupsafe import Markup
 
-from generator.pages.facts import DeadlineRow, Due, DutyRow, TargetRow
+from generator.pages.facts import DeadlineRow, Due, DutyRow, Restatements, TargetRow
 from generator.pages.language import Language
 from generator.pages.page import CONTENT_LANG
 from generator.pages.refs import Ref
@@ -36,34 +36,32 @@ class Rows:
         get, make = self._memory.get, self._target
         return Markup("".join([get(("target", row.id), make, row) for row in rows]))
 
-    def target_items(self, rows: Iterable[TargetRow]) -> Markup:
-        """Targets as ``<li>``, beside the sentence they stand in."""
-        return Markup("".join([self._target_item(row) for row in rows]))
+    def target_items(self, rows: Iterable[TargetRow], again: Mapping[str, Restatements]) -> Markup:
+        """Targets as ``<li>``, beside the sentence they stand in; ``again`` has what is stated elsewhere too."""
+        return Markup("".join([self._target_item(row, again.get(row.id)) for row in rows]))
 
-    def _target_item(self, row: TargetRow) -> str:
+    def _target_item(self, row: TargetRow, again: Restatements | None) -> str:
         hedge = f' <span class="pl-hedge" lang="zh-Hans">{escape(row.hedge)}</span>' if row.hedge else ""
         due = self._due(row.due)
         return (
             f'<li data-due="{row.due.iso}">{self._links.ref(row.indicator)}'
             f' <a class="pl-jump pl-value" href="#{escape(row.anchor)}"{_lang(row.value_lang)}>{escape(row.said)}</a>'
             + (f' <span class="pl-due">{due}</span>' if due else "")
-            + f"{hedge}{self._again(row)}</li>\n"
+            + f"{hedge}{self._again(row, again) if again else ''}</li>\n"
         )
 
-    def _again(self, row: TargetRow) -> str:
+    def _again(self, row: TargetRow, again: Restatements) -> str:
         """Where the same goal stands once more."""
-        if not row.again:
-            return ""
         links = []
-        for other in row.again:
+        for other in again.links:
             notice = f"{self._links.ref(other.notice)} " if other.notice else ""
             part = other.provision.part if other.provision.part != row.provision.part else ""
             where = f' <span class="pl-part"{self._foreign}>{escape(part)}</span>' if part else ""
             links.append(f"<li>{notice}{self._links.provision_at(other.provision, other.path)}{where}</li>")
-        if row.more_again:
-            rest = escape(self._words.counted("另有%(n)s处", row.more_again))
+        if again.more:
+            rest = escape(self._words.counted("另有%(n)s处", again.more))
             links.append(f'<li><a href="{BASE}{escape(row.indicator.path)}">{rest}</a></li>')
-        label = escape(self._words.counted("同一目标又见%(n)s处", len(row.again) + row.more_again))
+        label = escape(self._words.counted("同一目标又见%(n)s处", len(again.links) + again.more))
         return f'<details class="pl-again"><summary>{label}</summary><ul>{"".join(links)}</ul></details>'
 
     def deadlines(self, rows: Iterable[DeadlineRow]) -> Markup:
