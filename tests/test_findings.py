@@ -224,6 +224,21 @@ def test_no_id_is_given_twice_and_every_place_exists() -> None:
         assert all(f.provision in provisions for f, _ in found)
 
 
+def test_a_message_names_places_as_a_reader_would() -> None:
+    case = {
+        "text": "方案\n一、目标\n净增市场主体165户。\n二、任务\n（一）企业\n净增市场主体170户。",
+        "facts": {
+            "targets": [
+                {"number": "165户", "indicator": "净增市场主体", "due": date(2019, 12, 31)},
+                {"number": "170户", "indicator": "净增市场主体", "due": date(2019, 12, 31)},
+            ]
+        },
+    }
+    (finding,) = (f for f, _ in findings_of(case) if f.code == "target-values-differ")
+    assert "165户」（一、）" in finding.message and "170户」（二、（一））" in finding.message
+    assert "#p" not in finding.message + finding.message_en
+
+
 def test_restatements_link_one_value_said_again() -> None:
     case = {
         "text": "方案\n一、目标\n净增市场主体1.65万户。\n二、任务\n净增市场主体16500户。\n三、其他\n新增企业20户。",

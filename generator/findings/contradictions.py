@@ -126,8 +126,10 @@ def _quote(view: View, target: Target, *, across: bool) -> str:
         words = f"「{cell}」{_amount(target)}"
     else:
         words = f"「{shorten(view.text[mention.span.start : mention.span.end], 40)}」"
-    where = f"{target.document}#{mention.provision}" if across else f"#{mention.provision}"
-    return f"{words} ({where})"
+    where = view.where(mention.provision)
+    if across:
+        where = " ".join(filter(None, (view.document.document_number or ("" if where else view.document.title), where)))
+    return f"{words}（{where}）" if where else words
 
 
 def _amount(target: Target) -> str:

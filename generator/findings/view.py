@@ -15,6 +15,7 @@ from generator.model import (
     Corpus,
     Deadline,
     Document,
+    Level,
     Notice,
     Provision,
     Span,
@@ -71,6 +72,19 @@ class View:
         """``provision`` is looked up by ``span`` when it is not given."""
         where = provision or self.document.provision_at(span.start).id
         return Observation(code, self.id, where, span, values, tuple(related))
+
+    def where(self, provision: str) -> str:
+        """A place in the notice as a reader would cite it: 「甲行动方案 二、（一）3.」; the plan only where there are several."""
+        provisions = {p.id: p for p in self.document.provisions}
+        numbers, at = [], provisions.get(provision)
+        part = at.part if at else ""
+        while at is not None:
+            if at.level is not Level.PART and at.number:
+                numbers.append(at.number)
+            at = provisions.get(at.parent) if at.parent else None
+        several = len(self.document.parts) > 1
+        title = next((p.title for p in self.document.parts if p.id == part), "") if several else ""
+        return " ".join(filter(None, (title, "".join(reversed(numbers)))))
 
     def own_text(self, provision: Provision) -> str:
         return self.text[provision.span.start : provision.span.end]
