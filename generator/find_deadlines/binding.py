@@ -213,6 +213,8 @@ def _reported(c: Candidate, setting: Setting) -> bool:
 def _in_bracket(c: Candidate) -> bool:
     """「方案制定阶段（2019年1月至2月）」 is a phase, 「发展规划（2018—2025年）」 a name."""
     p, clause = c.period, c.clause
+    if p.precision in ("year", "years") and cues.GOES_ON_AS_NAME.match(c.sentence_after):
+        return False
     acts = bool(cues.ACTION.match(clause.after))
     named = c.sentence_before.removesuffix("（")[-10:]
     if p.precision in ("year", "years") and (not named or cues.DOCUMENT_NAME.search(named)):
@@ -257,7 +259,9 @@ def _within(c: Candidate, setting: Setting) -> bool:
     """「5个工作日内下达」 binds; 「离校2年内未就业」, 「3年内免征」, 「5年内不得」, 「压缩至3个工作日内」 do not."""
     p, before, after = c.period, c.clause.before, c.clause.after
     if not p.text.endswith("内"):
-        # 「力争用3年时间，…」 and 「今后5年，…」
+        # 「力争用3年时间，…」 and 「今后5年，…」; 「未来五年发展的目标」 are somebody's.
+        if p.text.startswith(("今后", "未来", "接下来")) and cues.OF_SOMETHING.match(after):
+            return bool(cues.COMMITMENT.match(after))
         return not cues.DESCRIBED.match(c.sentence_after) and not before.endswith(("近", "过去", "已", "是"))
     if _tells_which(c) or cues.LENGTH.search(before):
         return False

@@ -107,6 +107,8 @@ IN_FORCE = re.compile("(?:施行|实施|执行|生效)的")
 # ── names and rates ──────────────────────────────────────────────────────────────────────────────────
 
 DOCUMENT_NAME = re.compile(_listed("document_kinds") + "$")
+GOES_ON_AS_NAME = re.compile("）(?:规划|计划|纲要|方案|行动)")
+"""「第十四个五年（2021—2025年|）规划」."""
 PROJECT_NAME = re.compile("[^，。；]{0,16}(?:工程|项目|规划|计划)，")
 SLOGAN = re.compile("[“‘]|[^，。；]{0,2}错[月季]")
 MAXIM_BEFORE = re.compile("“(?:[^“”，。；、]{2,8}、){0,5}[^“”，。；、]{0,2}$")

@@ -21,6 +21,7 @@ from generator.outline.lines import (
 _LONGEST_HEAD = 60
 """Lines in which the title must appear."""
 _TITLE_LINES = 5
+_CITED = re.compile(r"《([^《》]{6,120})》")
 _QUOTED = re.compile(r"《[^《》]+》")
 _NO_TITLE = (HEAD_LINE, NUMBER_LINE, ORPHAN_NUMBER, MONTH_LINE)
 _SUBJECT = re.compile(r"关于|印发|转发|批转")
@@ -144,18 +145,21 @@ def _choose(lines: list[Line], groups: list[list[int]]) -> list[int]:
     """The lines of the title: of the last group that ends like one, else of the last group."""
     for group in reversed(groups):
         if found := _title_in(lines, group, weak=False) or _title_in(lines, group, weak=True):
-            return _said_last(lines, found)
+            return _one_of_two(lines, found)
     if groups and len("".join(lines[i].text for i in groups[-1])) >= 4:
         return groups[-1]
     return []
 
 
-def _said_last(lines: list[Line], chosen: list[int]) -> list[int]:
-    """Of a title that stands twice, on the page and in the notice, the second."""
+def _one_of_two(lines: list[Line], chosen: list[int]) -> list[int]:
+    """Of a title that stands twice, on the page and in the notice, the second; of a notice's and its plan's, the first."""
     for k in range(1, len(chosen)):
         above, below = (title_key("".join(lines[i].text for i in rows)) for rows in (chosen[:k], chosen[k:]))
-        if len(below) >= 8 and below in above:
+        if len(below) >= 8 and (above.startswith(below) or above.endswith(below)):
             return chosen[k:]
+        if len(below) >= 8 and below in map(title_key, _CITED.findall("".join(lines[i].text for i in chosen[:k]))):
+            # 「…关于印发《某方案》的通知」 over 「某方案」
+            return chosen[:k]
     return chosen
 
 

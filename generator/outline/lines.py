@@ -217,5 +217,5 @@ def contents_entry(text: str) -> re.Match[str] | None:
 
 
 def title_key(text: str) -> str:
-    """``text`` without what may differ where a title is cited: quotation marks, brackets, gaps, 的."""
-    return re.sub(r"[\s“”‘’《》〈〉「」（）：的]", "", text)
+    """``text`` without what may differ where a title is cited: quotation marks, brackets, dashes, gaps, 的."""
+    return re.sub(r"[\s“”‘’《》〈〉「」（）：的—–－-]", "", text)
