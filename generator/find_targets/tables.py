@@ -24,6 +24,8 @@ from generator.model import Cell, Document, DueBasis, Op, Provision, Span, Table
 from generator.numerals import Quantity, find_quantities, parse_number, unit_pattern
 
 _GOALS = re.compile(r"目标|任务|指标|计划|分解|预期|规划")
+# A list of work says in prose what is promised; its numbers in cells of their own are not.
+_WORK = re.compile(r"工作(?:举措|内容|措施|要点)|重点工作|(?:具体|主要)(?:措施|工作|举措)")
 _NO_GOALS = re.compile(
     r"(?:资金|补助|经费|奖补|债券|额度)[^，。]{0,8}(?:分配|安排|下达|明细)|名单|名册|花名册|联系|通讯录|评分|"
     r"打分|计分|考核(?:细则|标准)|赋分"
@@ -122,7 +124,8 @@ class _TableReader:
     def read(self) -> list[TargetMention]:
         headers = " ".join(c.text for r in range(self.header_rows) for c in self.rows.get(r, {}).values())
         title = f"{self.caption} {headers}"
-        if not _GOALS.search(title) or (
+        goals = _GOALS.search(title)
+        if not (goals or _WORK.search(headers)) or (
             _NO_GOALS.search(self.caption) and not re.search(r"目标|任务|指标", self.caption)
         ):
             return []
@@ -148,7 +151,7 @@ class _TableReader:
                 if column.skipped or (columns[k].skipped and not shift):
                     continue
                 if m := number_in(cell.text):
-                    if k >= numbers and not column.base and k not in self._counting:
+                    if goals and k >= numbers and not column.base and k not in self._counting:
                         target = self._number(cell, m, labels, column, unit_cell, row_due)
                         if target:
                             out.append(target)

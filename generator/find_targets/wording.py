@@ -32,6 +32,7 @@ def noun_head(text: str) -> str:
     return noun.rstrip(ASIDE + NAME)
 
 
+_SIZE = re.compile(r"\d+(?:\.\d+)?[千万亿]{0,2}元以上")
 _YEARLY = re.compile(r"每年(?!度)")
 # 「形成100名信息员、年发布信息」: what stands behind the 、 is measured
 _AFTER_NUMBER = re.compile(r"\A[^、（(]*\d+[名个家户座台件项人][^、（(]*、(?=[^、\d]{3,}\Z)")
@@ -57,6 +58,10 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     gain = _GAIN.match(flattened(stem)) if item.quantity.group == "money" else None
     if gain:
         body = indicators.tidy(gain.group())
+    size = _SIZE.fullmatch(flattened(raw).strip("、和及与"))
+    if size and _SIZE.search(memory.subject):
+        # 「10亿元以上项目3个、50亿元以上1个」
+        return [_SIZE.sub(size.group(), memory.subject)]
     distributed = indicators.distribute(body, count) if count > 1 else None
     if distributed:
         return [indicators.tidy(d) for d in distributed]
