@@ -32,7 +32,7 @@ _DUTY = rf"(?:[按依](?:照|据)?|根据|结合|在)(?:{alternatives(_WORDS['du
 _VERB_ROLE = {word: role for role in _ROLES for word in _WORDS["verbs"][role.value]}
 _VERB = alternatives(tuple(_VERB_ROLE))
 _CONTINUATION = alternatives([*_WORDS["continuations"], *_WORDS["manners"], *_VERB_ROLE])
-_AS_UNIT = rf"(?:作为|为|是)(?P<unit>{STEM}){NOUN}"
+_AS_UNIT = rf"(?:作为|为|是)(?:第一|总)?(?P<unit>{STEM}){NOUN}"
 _VERB_PHRASE = re.compile(rf"(?P<verb>{_VERB})(?P<more>(?:{_CONTINUATION})*)|{_AS_UNIT}")
 """「牵头组织实施」「配合」「为责任单位」."""
 _HOW = re.compile(rf"(?:{_DUTY}|{_MANNER})+$")
@@ -50,12 +50,16 @@ _ASIDE_ITEM = re.compile(
     r"^(?:\d{4}年|\d{1,2}月|每[年月季周]|今年|年内|年底|全年|长期|持续|按[月季年]|按时|常年|立即|[一二三四]季度|[上下]半年|“?十[三四五六]五|到\d{4}|自|从|下同|以下同|排名不分|不分先后|列|排|首位|第一|完成时限|时限|于\d|前期|以下|各项|均需|需要?各|不再)"
     r"|(?:年|月|日|底|末|前|内|期间|完成|推进|坚持|实施|开展|启动|见效|跟进|更新|报送|下同|到位|列出|重复|赘述)$"
 )
-_PERSON = re.compile(
-    r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
-    r"钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常][\u4e00-\u9fff]{2})"
-    r"(?:同志)?(?:总?负责|总?牵头|主抓|包抓)"
+_SURNAME = (
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
+    "钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常]"
 )
+_PERSON = re.compile(rf"(?P<name>{_SURNAME}[\u4e00-\u9fff]{{2}})(?:同志)?(?:总?负责|总?牵头|主抓|包抓)")
 """「李某某牵头」: who leads is a person."""
+_WITH_PERSON = re.compile(rf"（{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?<![局办委处科室站所队院部厅组会司区县镇乡村河])）$")
+"""「县教育局（李某某）」: who answers there."""
+_NUMBERING = re.compile(r"[ \u3000]*(?:\d{1,2}[.．](?!\d)|（[\d一二三四五六七八九十]{1,2}）|[①-⑳])?")
+"""「1.县教育局；2.县财政局」."""
 
 
 class Name(NamedTuple):
@@ -108,7 +112,7 @@ def read_member(raw: str) -> Member:
         return Member((), ends_list=True)
     if (person := _PERSON.fullmatch(raw)) and not may_be_body(person["name"]):
         return Member((), aside=True)
-    start = len(raw) - len(raw.lstrip(" \u3000"))
+    start = _NUMBERING.match(raw).end()
     raw = raw.rstrip(" \u3000")
     together = False
     while not is_body(raw[start:]) and (m := _LEAD_IN.match(raw[start:])):
@@ -133,9 +137,9 @@ def read_member(raw: str) -> Member:
 def _name(body: str, a: int, b: int, start: int) -> Name:
     text = body[a:b]
     mark = _MARK.search(text)
-    if mark:
-        text = text[: mark.start()]
-        b = a + mark.start()
+    if aside := mark or _WITH_PERSON.search(text):
+        text = text[: aside.start()]
+        b = a + aside.start()
     sure = is_body(repair(text))
     return Name(
         start + a,
