@@ -25,6 +25,8 @@ _EVENT = re.compile(
 _SINCE_EVENT = re.compile(r"[自从][^自从]{1,30}$")
 _AFTER_PREPOSITION = re.compile(r"^.*(?:^|[^存现所内实潜自])[在于]|^.*(?:应当?|须|要|将|必须)(?=自|从|收到|接到|在)")
 
+_EACH = re.compile(r"每|按月|逐月|月报|当月")
+
 # Groups of ATOM that name no date of the calendar.
 _UNDATED = ("every", "once", "next", "within", "after_u", "valid")
 
@@ -158,6 +160,9 @@ class _Reader:
     def _next_month(self, m: re.Match[str]) -> list[Period]:
         day, tail = small(m["next_day"]), TAIL.match(self.folded, m.end())
         end = tail.end() if tail and tail["by"] else m.end()
+        if m["next"].startswith("下") and not _EACH.search(self.clause_before(m.start(), 60)):
+            # 「本月底前自查，下月10日前报告」 is once.
+            return [self.period(m.start(), end, Shape.BY, precision="event")]
         every = f"month, by day {day} of the next month"
         rule = f"FREQ=MONTHLY;{month_day_rule(day)}"
         return [self.period(m.start(), end, Shape.RECURRING, every=every, rrule=rule, precision="day")]

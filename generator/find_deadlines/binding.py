@@ -186,6 +186,8 @@ def _months(c: Candidate, setting: Setting, before: str, after: str) -> bool:
     """「2019年4月指导…」, 「上半年，…」, 「确保一季度增长8%」; not 「一、二季度支出比重」 or what was done in them."""
     if cues.PHASE_NAME.search(before) or (not before and c.line.startswith("—")):
         return True
+    if cues.STATISTICS.search(c.sentence_before):
+        return False
     if after == "" and c.clause.closer in ("，", "：", "。", "\n", ""):
         if _reported(c, setting):
             return False
