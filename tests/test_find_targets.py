@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import sys
 from datetime import date
 
@@ -35,6 +36,7 @@ def test_targets_of_a_sentence(case):
     assert [(str(t.op), t.value, t.unit) for t in found] == [(e[1], e[2], e[3]) for e in expected]
     for target, (indicator, _, _, _, *flags) in zip(found, expected, strict=True):
         assert alike(indicator, target.indicator), (indicator, target.indicator)
+        assert not re.search("[\ue000-\uf8ff]", target.indicator), "a mask is no word"
         assert target.growth == ("growth" in flags), indicator
         high = next((float(f[4:]) for f in flags if f.startswith("max=")), None)
         assert target.value_max == high

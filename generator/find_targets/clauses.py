@@ -23,6 +23,8 @@ ASIDE = "\ue001"
 MARK = "\ue002"
 """Stands for an enumerator inside a sentence: （1）, ①, 一是."""
 
+_STAND_INS = str.maketrans("", "", NAME + ASIDE + MARK)
+
 _MASKS = re.compile(
     # 《小企业…》, with one title inside another
     r"(?P<title>《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》|〈[^〈〉\n]{0,60}〉)"
@@ -39,6 +41,11 @@ _CLAUSE_ENDS = re.compile(rf"[，；：。！？;,\u3000\n{MARK}](?<!\d,(?=\d))"
 _CONTINUES = "；;，,、"
 _LONGEST = 3000
 """Characters after which a line break ends a sentence whatever stands before it."""
+
+
+def without_masks(text: str) -> str:
+    """Words of a ``flat`` sentence as they may be shown."""
+    return text.translate(_STAND_INS)
 
 
 class Aside(NamedTuple):

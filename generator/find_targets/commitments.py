@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from generator.find_targets import wording
-from generator.find_targets.clauses import ASIDE, NAME, Sentence, sentence_from
+from generator.find_targets.clauses import ASIDE, NAME, Sentence, sentence_from, without_masks
 from generator.find_targets.grants import grant_clauses
 from generator.find_targets.items import WINDOW, Item, Memory, is_big, making_verb, next_of_run, read_item
 from generator.find_targets.operators import is_growth
@@ -171,7 +171,7 @@ class Reader:
                     quantity=q,
                     start=min(start, q.start),
                     end=max(end, item.bound.end),
-                    indicator=name,
+                    indicator=without_masks(name),
                     op=_shared_op(run, i),
                     growth=growth,
                     hedge=hedge,
