@@ -22,6 +22,8 @@ def _any(words: Iterable[str]) -> str:
 
 _BRACKETED_YEAR = r"[〔\[【（(﹝［]\s?(?:19|20)\d\d年?\s?[〕\]】）)﹞］]"
 _NUMERALS = r"[\d〇零一二三四五六七八九十百]{1,6}"
+# GB 50016—2014
+_STANDARD = r"(?:GB|DB|HJ|JGJ|CJJ|NY|WS|SL|YY|TD|JTG|AQ|GA|MZ|LY|SB)(?:\d\d)?(?:/[TZ])?[ ]?[A-Z]?\d{2,6}(?:\.\d{1,2})?[—－–-](?:19|20)\d\d"
 _NUMBER = re.compile(
     # 国办发〔2022〕76号, 法释〔2020〕12号, 云政办发〔2022〕76号
     rf"[\u4e00-\u9fffA-Za-z]{{1,18}}(?:〔\u4e00-\u9fff{{1,4}}〕)?{_BRACKETED_YEAR}第?\s?\d{{1,5}}(?:[—-]\d{{1,3}})?号"
@@ -29,14 +31,17 @@ _NUMBER = re.compile(
     rf"|[\u4e00-\u9fff、]{{0,30}}(?:令|公告|通告)(?:〔?(?:19|20)\d\d〕?年?)?第?{_NUMERALS}号(?:令|公告)?"
     # 2021年第1号公告, 第722号国务院令
     rf"|(?:(?:19|20)\d\d年)?第{_NUMERALS}号(?:国务院|主席|部|省政府|[\u4e00-\u9fff]{{0,10}})?(?:令|公告|通告)"
-    # GB 50016—2014
-    r"|(?:GB|DB|HJ|JGJ|CJJ|NY|WS|SL|YY|TD|JTG|AQ|GA|MZ|LY|SB)(?:\d\d)?(?:/[TZ])?[ ]?[A-Z]?\d{2,6}(?:\.\d{1,2})?[—－–-](?:19|20)\d\d"
+    rf"|{_STANDARD}"
 )
+_RIGHT_BEHIND = re.compile(rf"[ 　]?({_STANDARD})")
+"""《建筑设计防火规范》GB 50016—2014."""
 _LABEL = re.compile(r"^(?:[^，；。（）]{0,6}?文号(?:为|：)?|即|见|详见|原)")
 _IN_BRACKET = re.compile(
-    r"(?:的?(?:通知|决定|意见|批复|公告|复函|通报|请示|函))?[ 　]?[（(［]([^（）()\n《》]{0,60}?(?:[（(]\d{4}[）)][^（）()\n《》]{0,30})?)(?:[）)］]|[，、；]?[^（）()\n]{0,8}《)"
+    r"(?:的?(?:通知|决定|意见|批复|公告|复函|通报|请示|函))?[ 　]?[（(［]([^（）()\n《》]{0,60}?(?:[（(]\d{4}[）)][^（）()\n《》]{0,30})?)(?:[）)］]|(?:[，、；]|(?<=号))[^（）()\n《，、；]{0,8}《)"
 )
-_BEFORE_TITLE = re.compile(rf"([\u4e00-\u9fff]{{2,12}}{_BRACKETED_YEAR}第?\d{{1,5}}号)(?:文件?)?[ 　]?$")
+_BEFORE_TITLE = re.compile(
+    rf"([\u4e00-\u9fff]{{2,12}}{_BRACKETED_YEAR}第?\d{{1,5}}号|国务院(?:第{_NUMERALS}号令|令第{_NUMERALS}号))(?:文件?)?[ 　]?$"
+)
 _ALIAS = re.compile(r"(?:以下|下)(?:统|简|并)?(?:简称|称)(?:为|：)?[“‘]?$|简称$")
 
 _TRAILING = re.compile(
@@ -184,6 +189,8 @@ def _unopened(text: str, close: int, done: int) -> Iterator[tuple[int, int, str]
 
 def _number_behind(text: str, end: int) -> tuple[str | None, int]:
     """Number in the bracket that follows the closing mark, and where the citation ends."""
+    if behind := _RIGHT_BEHIND.match(text, end):
+        return behind[1], behind.end()
     bracket = _IN_BRACKET.match(text, end)
     if not bracket:
         return None, end
