@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.pages.notices import NoticeCard, notice_card
+from generator.pages.notice_cards import NoticeCard, notice_card
 from generator.pages.page import Page
 from generator.pages.refs import Ref
 from generator.pages.site import Site

@@ -12,7 +12,7 @@ from generator.pages.body_lists import BodyGroup, body_groups
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import TargetRow
 from generator.pages.language import N_
-from generator.pages.notices import NoticeCard, notice_card
+from generator.pages.notice_cards import NoticeCard, notice_card
 from generator.pages.page import Page, PageGroup, TocEntry
 from generator.pages.refs import Ref
 from generator.pages.site import Site
