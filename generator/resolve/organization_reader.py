@@ -40,7 +40,10 @@ _OR_OFFICE = re.compile(r"[（〔](?:[^（）〔〕]*(?:公署|行署|管委会|
 _SEVERAL = re.compile(r"各|有关|相关|其他|其它|全体")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{1,4})\1")
 _OF_STATE_COUNCIL = re.compile(r"(?:国务院|中央)(?=.{3})")
-_SUB_BUREAU = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,16}?)局(?P<where>[\u4e00-\u9fff]{2,8})分局")
+_SUB_BUREAU = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,16}?)(?:局|(?<=公安)|(?<=环境)|(?<=规划)|(?<=资源)|(?<=监管))(?P<where>[\u4e00-\u9fff]{2,8})分局"
+)
+"""「市公安局高新分局」「公安高新分局」."""
 _REGULATOR = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![省市州盟县区旗方])金融监管[分支]?局")
 _TWO_NAMES = re.compile(r"(?P<first>(?P<level>[省市州县区]).+?[局委办厅])(?P<second>(?P=level).+)")
 
