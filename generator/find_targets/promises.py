@@ -245,6 +245,9 @@ _PROJECTS = re.compile(r"(?:工程|项目)\Z")
 _CARRIED_OUT = re.compile(r"完成|实施|开展")
 _WORKS = re.compile(r"(?:项目|工程|建设|改造|整治|治理|任务)\Z")
 _FOR = re.compile(r"\s*(?:免费)?(?:对(?![接标口照应外内])|为|在|向(?!上|外))")
+# 「全省将有8个贫困县、120个贫困乡镇退出」
+_WILL_HAVE = re.compile(r"将有\Z")
+_TURNS_OUT = re.compile(r"退出|摘|脱贫|出列|达标|建成|竣工|投产|通车|上市|投用")
 # 「改造甲片区200户、乙片区300户，共计500户的危房」
 _SUMMED = re.compile(r"(?:共计?|合计|总计)\Z")
 _AND_OTHERS = re.compile(r"等\s*\Z")
@@ -277,6 +280,8 @@ def _counted(sentence: Sentence, item: Item, memory: Memory, *, goal: bool) -> b
         and _STAFF.search(item.after)
     ):
         return False
+    if _WILL_HAVE.search(clause) and _TURNS_OUT.search(sentence.flat, q.end, item.clause_end):
+        return True
     continuing = memory.counted and memory.clause == item.clause_start and not _LIST_MARKS.sub("", before)
     if _DIVISION_HEAD.fullmatch(head) or q.group == "division":
         if q.group == "division" and _CARRIED_OUT.search(clause) and _WORKS.search(item.after):

@@ -181,7 +181,7 @@ _BREAKDOWN = re.compile(r"[（(][^（）()\d]{0,8}\d[^（）()]*[）)]\s*\Z")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NEXT_SHARE = re.compile(r"(?:以及|[和及与])(?=[^，；、]{0,8}\d)")
 _NOUN_AT_END = re.compile(r"的([^，。；、的]{2,18}?)(?:进行|给予|开展|予以|，|。|；|\Z)")
-_COUNT_TAIL = re.compile(r"(?:等|约|近|至少|不(?:少于|低于|超过|高于|多于)|各|共|超过|分别|总计|原则上)+\Z")
+_COUNT_TAIL = re.compile(r"(?:将有|等|约|近|至少|不(?:少于|低于|超过|高于|多于)|各|共|超过|分别|总计|原则上)+\Z")
 
 
 def counted(sentence: Sentence, item: Item, memory: Memory) -> str:
