@@ -112,7 +112,7 @@ def _elided_object(sentence: Sentence, item: Item, verb: str, memory: Memory) ->
         return indicators.tidy(verb + use.group())
     ahead = _SAME_THING_AHEAD.match(sentence.flat, item.quantity.end)
     if ahead and ahead["unit"] == item.quantity.unit and making_verb().fullmatch(ahead["verb"]):
-        return indicators.tidy(verb + ahead["thing"])
+        return indicators.tidy(verb + sentence.text[ahead.start("thing") : ahead.end("thing")])
     if memory.counted or memory.group == item.quantity.group:
         # 「新建农田1亿亩，累计建成10亿亩」
         return verb + memory.subject[len(_verbs(memory.subject)) :] if _verbs(memory.subject) else memory.subject
@@ -132,8 +132,13 @@ def _project(sentence: Sentence, item: Item, memory: Memory) -> str:
     if memory.accepted and 0 <= item.clause_start - memory.end <= 1 and not _INVESTED.search(item.before):
         # 「农村公路4条，总里程20公里」
         return memory.subject[len(_verbs(memory.subject)) :]
-    found = last_match(_CARRIES_OUT, sentence.flat[max(0, item.clause_start - 80) : item.clause_start])
-    return indicators.tidy(found["project"]) if found else ""
+    begin = max(0, item.clause_start - 80)
+    found = last_match(_CARRIES_OUT, sentence.flat[begin : item.clause_start])
+    if found is None:
+        return ""
+    return indicators.tidy(
+        _BRACKETS.sub("", sentence.text[begin + found.start("project") : begin + found.end("project")])
+    )
 
 
 _FACT = re.compile(
