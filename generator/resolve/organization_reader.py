@@ -44,6 +44,8 @@ _SUB_BUREAU = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,16}?)(?:局|(?<=公安)|(?<=环境)|(?<=规划)|(?<=资源)|(?<=监管))(?P<where>[\u4e00-\u9fff]{2,8})分局"
 )
 """「市公安局高新分局」「公安高新分局」."""
+_BARE_ZONE = re.compile(r"[省市州盟县区旗]?(?:高新|经开|开发|综保|保税|度假|示范|试验|合作)区")
+"""「高新区」「市经开区」: a zone whose committee is meant."""
 _REGULATOR = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![省市州盟县区旗方])金融监管[分支]?局")
 _TWO_NAMES = re.compile(r"(?P<first>(?P<level>[省市州县区]).+?[局委办厅])(?P<second>(?P=level).+)")
 
@@ -77,6 +79,8 @@ class NameReader:
     def resolve(self, name: str) -> tuple[tuple[str, ...], bool]:
         """Ids of what ``name`` means, and whether it is a group. Never empty for a name with a character in it."""
         name = re.sub(r"\s", "", name)
+        if _BARE_ZONE.fullmatch(name):
+            name += "管委会"
         if ids := self._governments_of(name):
             return ids, False
         group = (
