@@ -146,6 +146,10 @@ _FACT = re.compile(
 )
 
 
+# 「目前已有上市企业8家，力争到2025年达到15家」
+_HAVING = re.compile(r"(?:已|现|共|建|拥)有(?P<subject>[^，；。、\d]{2,20}?)(?=约?\d)")
+
+
 _DEVELOPS = re.compile(r"达到|实现|保持|增长|发展|提升|基础上")
 _SUBJECT_END = re.compile(r"(?:达到|实现|保持|稳步|增长|较快|持续|提升|在)")
 
@@ -157,7 +161,7 @@ def _clause_subject(sentence: Sentence, item: Item) -> str:
     end = item.clause_start - 1
     start = sentence.clause_start(end)
     text = indicators.strip_prefix(sentence.flat[start:end].split("、")[-1])
-    fact = _FACT.match(text)
+    fact = _FACT.match(text) or _HAVING.search(text)
     if fact:
         # 「2013年贫困发生率为27.4%，年内下降6个百分点」
         return indicators.tidy(indicators.strip_tail(fact["subject"]))
