@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from generator.model import NormalizedText, SourceText
 from generator.normalize.breaks import join_lines
+from generator.normalize.cell_lines import join_cell_lines
 from generator.normalize.characters import fold_brackets, fold_characters, fold_punctuation, remove_invisible
 from generator.normalize.corrections import apply_corrections
 from generator.normalize.draft import Draft
@@ -37,6 +38,7 @@ STEPS = (
     drop_markdown,
     drop_list_marks,
     fold_punctuation,
+    join_cell_lines,
     drop_page_numbers,
     join_flat_lines,
     break_long_lines,

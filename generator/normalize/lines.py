@@ -15,6 +15,8 @@ _EMPTY_LINE = re.compile(r"\n(?=\n)|\A\n")
 _PAGE_NUMBER = re.compile(
     r"(?m)^[ \t\u3000]*(?:[-—–－·•][ ]*[0-9]{1,4}[ ]*[-—–－·•]|第[ ]*[0-9]{1,4}[ ]*页(?:[ ，,/]*共[ ]*[0-9]{1,4}[ ]*页)?)[ \t\u3000]*$"
 )
+_SHORTEST_PAGE = 150
+"""Characters that a page has at least, on the average."""
 _BARE_NUMBER = re.compile(r"(?m)^[ \u3000]*([0-9]{1,3})[ \u3000]*$")
 _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：“”（）《》]) +|(?<! ) ++(?=[{HAN}，。、；：“”（）《》])")
 
@@ -106,7 +108,9 @@ def drop_page_numbers(draft: Draft) -> None:
     if len(found) >= 3:
         values = [int(m[1]) for m in found]
         steps = [b - a for a, b in itertools.pairwise(values)]
-        if all(step == 1 for step in steps) and values[0] <= 3:
+        # Serial numbers of a table are closer together.
+        apart = (found[-1].start() - found[0].start()) / (len(found) - 1)
+        if all(step == 1 for step in steps) and values[0] <= 3 and apart >= _SHORTEST_PAGE:
             draft.apply(Edit(m.start(), m.end(), "", "page number") for m in found)
 
 
