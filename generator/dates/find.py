@@ -97,6 +97,8 @@ def _joins(before: re.Match[str], between: str, m: re.Match[str]) -> bool:
     join = between[tail.end() :] if tail and (tail["by"] or between.startswith("起")) else between
     if join == "，" or not JOIN.fullmatch(join):
         return False
+    if join == "，至" and not between.startswith("起"):
+        return False
     if join in RANGE_JOINS:
         return True
     # A list shares its tail only between dates of one kind: 「2025年和6月底前」 are two expressions.

@@ -132,8 +132,8 @@ TAIL = re.compile(
 )
 """What closes an expression and gives it its shape."""
 
-JOIN = re.compile(r"(?:（(?:星期|周|农历)[^（）]{1,9}）)?(?:至|到|—{1,2}|、|和|及|与|或|以及|，)")
-RANGE_JOINS = frozenset(("至", "到", "—", "——"))
+JOIN = re.compile(r"(?:（(?:星期|周|农历)[^（）]{1,9}）)?(?:至|到|—{1,2}|、|和|及|与|或|以及|，至?)")
+RANGE_JOINS = frozenset(("至", "到", "—", "——", "，至"))
 BEFORE = re.compile(
     r"(?:(?P<until>截止?(?:到|至)?|截至到|展望|(?<![提谈讲达看想])到|至|不得?[晚迟]于|最[晚迟](?:不超过)?[于在]?)|(?P<since>自|从|由))$"
 )

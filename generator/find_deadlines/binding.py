@@ -188,6 +188,10 @@ def _months(c: Candidate, setting: Setting, before: str, after: str) -> bool:
         return True
     if cues.STATISTICS.search(c.sentence_before):
         return False
+    p = c.period
+    if not before and not after and p.precision == "day" and (c.clause.opener == "\n" or p.after.endswith("止")):
+        # 「2025年7月1日至7月30日（如未完工则顺延）」 under a heading, 「…，自9月16日起，至12月31日止；」
+        return not _reported(c, setting)
     if after == "" and c.clause.closer in ("，", "：", "。", "\n", ""):
         if _reported(c, setting):
             return False

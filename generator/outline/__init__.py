@@ -95,8 +95,7 @@ def _parts(text: str, lines: list[Line], blocks: list[Block]) -> tuple[list[Tree
                 and (_LETTER.search(block.title) or _signed_letter(lines, blocks, n))
             ):
                 kind = PartKind.NOTICE
-            rows = block.title_lines
-            span = Span(lines[rows[0]].start, lines[rows[-1]].end) if rows else None
+            span = _title_span(lines, block)
             tree.provisions.append(
                 Provision(id, id, Level.PART, block.label, block.title, None, 0, Span(start, start), None, span)
             )
@@ -115,6 +114,17 @@ def _parts(text: str, lines: list[Line], blocks: list[Block]) -> tuple[list[Tree
             trees[-1].add_block(block.role, start)
             after_block = True
     return trees, parts
+
+
+def _title_span(lines: list[Line], block: Block) -> Span | None:
+    """The lines of the title; of a line with a label or a number before it, what follows them."""
+    rows = [lines[i] for i in block.title_lines]
+    if not rows:
+        return None
+    start, end = rows[0].start, rows[-1].end
+    if len(rows) == 1 and (at := rows[0].text.find(block.title)) >= 0:
+        return Span(start + at, start + at + len(block.title))
+    return Span(start, end)
 
 
 def _signed_letter(lines: list[Line], blocks: list[Block], n: int) -> bool:

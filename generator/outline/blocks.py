@@ -15,6 +15,7 @@ from generator.outline.lines import (
     CONTENTS_TITLE,
     DATE,
     LOST_DATE,
+    MONTH_LINE,
     NOTE,
     SIGNED_DATE,
     UNIT_LINE,
@@ -360,10 +361,12 @@ class _Scanner:
             return True
         if line.date:
             return self._ends_letter(i)
+        if i and i + 8 > len(self.lines) and MONTH_LINE.match(line.text) and self.lines[i - 1].body_name:
+            return True
         if not line.body_name:
             return False
         for below in self.lines[i + 1 : i + 8]:
-            if below.date or SIGNED_DATE.match(below.text) or LOST_DATE.match(below.text):
+            if below.date or any(p.match(below.text) for p in (SIGNED_DATE, LOST_DATE, MONTH_LINE)):
                 return True
             if not below.body_name:
                 break

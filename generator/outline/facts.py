@@ -64,9 +64,10 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
         number = next(
             (m[1] for line in head if len(line.text) < 300 and (m := LABELLED_NUMBER.search(line.text))), None
         )
-    if number is None and (m := DOCUMENT_NUMBER.search(title)):
-        number = m[0]
     first = next((b for b in letter if b.role == "title"), None)
+    whole = "".join(lines[i].text for i in first.title_lines) if first else ""
+    if number is None and (m := DOCUMENT_NUMBER.search(title) or DOCUMENT_NUMBER.match(whole)):
+        number = m[0]
     if number is None and first:
         number = _order([lines[i] for i in first.title_lines], head)
     after_title = [lines[i] for i in range(first.last if first else 0, _end(letter))]

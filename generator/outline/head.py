@@ -9,6 +9,7 @@ from generator.outline.lines import (
     BRACKET_LINE,
     CONTENTS_TITLE,
     DATE,
+    DOCUMENT_NUMBER,
     HEAD_LINE,
     MONTH_LINE,
     NUMBER_LINE,
@@ -24,6 +25,9 @@ _TITLE_LINES = 5
 _CITED = re.compile(r"《([^《》]{6,120})》")
 _QUOTED = re.compile(r"《[^《》]+》")
 _NO_TITLE = (HEAD_LINE, NUMBER_LINE, ORPHAN_NUMBER, MONTH_LINE)
+_NUMBERED = re.compile(rf"{DOCUMENT_NUMBER.pattern}[　 ]*(?P<title>[^《》]+(?:《.*)?)$")
+"""「某政发〔2010〕22号　某市人民政府关于…的决定」"""
+_TITLE_LABELS = frozenset(("标题", "名称", "信息名称", "文件名称"))
 _SUBJECT = re.compile(r"关于|印发|转发|批转")
 _SUBTITLE = re.compile(r"（[^（）]*(?:稿|年|试行|暂行|修订|草案|版|期|章|省|市|县|区)[^（）]*）$")
 
@@ -59,12 +63,17 @@ def find_head(lines: list[Line]) -> Head:
         else:
             groups.append([i])
     chosen = _choose(lines, groups)
+    if not chosen and (labelled := _labelled_title(lines, stop)):
+        at, text = labelled
+        return Head((at,), text, (*(role or "front" for role in roles[:at]), "title"), at + 1)
     if not chosen:
         end = next((i for i, role in enumerate(roles) if not role), stop)
         return Head((), "", tuple(roles[:end]), end)
     text = "".join(lines[i].text for i in chosen).rstrip("：")
     if _QUOTED.fullmatch(text):
         text = text[1:-1]
+    if (numbered := _NUMBERED.match(text)) and is_title(numbered["title"], longest=200):
+        text = numbered["title"]
     end = chosen[-1] + 1
     while end < stop and roles[end]:
         end += 1
@@ -76,6 +85,16 @@ def find_head(lines: list[Line]) -> Head:
             # The same title over the page's date line, a crumb of navigation.
             roles[i] = "furniture" if title_key(lines[i].text) in keys or i < chosen[0] else "front"
     return Head(tuple(chosen), text, tuple(roles[:end]), end)
+
+
+def _labelled_title(lines: list[Line], stop: int) -> tuple[int, str] | None:
+    """The last line that labels the title (「名称：某市人民政府关于…的通报」), of a page that shows it nowhere else."""
+    for i in reversed(range(stop)):
+        if lines[i].label in _TITLE_LABELS:
+            value = re.split(r"[：\t|】\]]", lines[i].text, maxsplit=1)[1].strip(" 　|\t")
+            if is_title(value, longest=200):
+                return i, value
+    return None
 
 
 def _end_of_head(lines: list[Line]) -> int:
