@@ -49,6 +49,25 @@ def test_targets_of_a_sentence(case):
             assert (target.due, target.due_basis) == (date.fromisoformat(due), DueBasis.STATED)
 
 
+@pytest.mark.parametrize(
+    ("text", "falls", "yearly"),
+    [
+        ("到2023年，单位能耗下降3%。", True, False),
+        ("2023年，一般性支出按5%的比例压缩。", True, False),
+        ("到2023年，优良天数比率提高3个百分点，能耗降低2%以上。", (False, True), False),
+        ("到2023年，园区收入年均增长15%左右。", False, True),
+        ("到2023年，污染物排放量年均下降4%。", True, True),
+        ("到2023年，不良贷款率降至3%以内。", False, False),
+        ("2023年，粮食产量增长2%。", False, False),
+    ],
+)
+def test_which_way_a_rate_of_change_goes(text, falls, yearly):
+    found = targets_of({"text": text})
+    expected = falls if isinstance(falls, tuple) else (falls,)
+    assert tuple(t.falls for t in found) == expected, text
+    assert all(t.yearly == yearly for t in found), text
+
+
 @pytest.mark.parametrize("case", load_specs("target_tables"))
 def test_targets_in_tables(case):
     targets = [t for t in find_targets(document_of(case["text"])) if t.table is not None]

@@ -310,6 +310,23 @@ def test_a_body_with_many_duties_has_a_page_per_year(monkeypatch: pytest.MonkeyP
     assert [row.notice.path for row in found[f"{base}2018/"].model.sections[0].rows] == ["notices/older/"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "changes", "said"),
+    [
+        ("zh", {"falls": True}, "下降 ≥ 12.5%"),
+        ("en", {"falls": True}, "≥ 12.5% reduction"),
+        ("zh", {"yearly": True}, "年均增长 ≥ 12.5%"),
+        ("zh", {"growth": False}, "≥ 12.5%"),
+    ],
+)
+def test_a_value_says_which_way_it_goes(lang, changes: dict, said: str) -> None:
+    corpus = sample_corpus()
+    target = next(t for t in corpus.targets if t.mention.growth and not t.mention.table)
+    site = open_site(build_index(corpus), lang=lang)
+    row = site.facts.target(replace(target, id="sample/p1/t99", mention=target.mention._replace(**changes)))
+    assert row.said.replace("\u202f", " ") == said
+
+
 def test_a_goal_said_again_leads_to_the_other_places_with_its_value() -> None:
     corpus = sample_corpus()
     goal = next(t for t in corpus.targets if not t.mention.table and t.due)

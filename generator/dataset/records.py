@@ -131,6 +131,8 @@ def _target(document: Document, fact: Target) -> Record:
         "value_max": _number(mention.value_max),
         "unit": mention.unit,
         "growth": mention.growth,
+        "falls": mention.falls,
+        "yearly": mention.yearly,
         "due": _iso(fact.due),
         "due_basis": fact.due_basis.value,
         "due_from": fact.due_from,

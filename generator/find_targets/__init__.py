@@ -187,4 +187,6 @@ def _mention(offset: int, provision: Provision, c: Commitment, due: Due) -> Targ
         due_span=due.span,
         hedge=c.hedge,
         place=place.group() if place else None,
+        falls=c.falls,
+        yearly=c.yearly,
     )

@@ -9,13 +9,15 @@ from generator.find_targets import wording
 from generator.find_targets.clauses import ASIDE, NAME, Sentence, sentence_from, without_masks
 from generator.find_targets.grants import grant_clauses
 from generator.find_targets.items import WINDOW, Item, Memory, is_big, making_verb, next_of_run, read_item
-from generator.find_targets.operators import is_growth
+from generator.find_targets.operators import falls, is_growth, is_yearly
 from generator.find_targets.promises import CHANGED_BY, GOAL, is_promised
 from generator.find_targets.roles import Role
 from generator.find_targets.words import words
 from generator.model import Op
 from generator.numerals import Quantity
 
+_CHANGE_NAMED = 12
+"""Characters behind a share in which its change is named: 「按5%|的比例进行压缩」."""
 _RESPONSIBILITY = re.compile(r"牵头|责任|负责|配合|电话|单位[:：]|部门[:：]")
 
 
@@ -39,6 +41,8 @@ class Commitment(NamedTuple):
     indicator: str
     op: Op
     growth: bool
+    falls: bool
+    yearly: bool
     hedge: str | None
     order: int = 0
     """Place in a run of values (「分别为10%、20%」), for dates that are distributed too."""
@@ -166,6 +170,7 @@ class Reader:
             name = names[i] if len(names) == len(run) else names[0]
             changed = q.group == "share" and CHANGED_BY.match(item.after) is not None
             growth = changed or (item.role is Role.PREDICATE and is_growth(q, predicate, name))
+            change = item.after[:_CHANGE_NAMED] if changed else predicate
             out.append(
                 Commitment(
                     quantity=q,
@@ -174,6 +179,8 @@ class Reader:
                     indicator=without_masks(name),
                     op=_shared_op(run, i),
                     growth=growth,
+                    falls=growth and falls(change),
+                    yearly=growth and is_yearly(predicate),
                     hedge=hedge,
                     order=i,
                     run=len(run),

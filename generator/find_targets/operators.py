@@ -115,6 +115,25 @@ def is_growth(quantity: Quantity, left_text: str, indicator: str) -> bool:
 _LEVEL_BETWEEN = re.compile(r"[，；、]|比重|占比|比例|覆盖率|率(?!先)|达到|达|的[^%]{2,}")
 
 
+_FALLS = re.compile(alternation(list(words("growth", "falls"))))
+_YEARLY = re.compile(r"年均|年平均|平均每年|每年平均")
+
+
+def falls(words_of_change: str) -> bool:
+    """Whether a rate of change is wanted downwards: 「下降3%」, 「按5%的比例压缩」.
+
+    ``words_of_change`` are the words before the number, or behind it when the change is named there.
+    """
+    last = _last_change(words_of_change)
+    change = (last["noun"] or last["verb"]) if last else words_of_change
+    return _FALLS.search(change) is not None
+
+
+def is_yearly(left_text: str) -> bool:
+    """Whether a rate of change is an average of years: 「年均增长15%」."""
+    return _YEARLY.search(left_text) is not None
+
+
 def _last_change(left_text: str) -> re.Match[str] | None:
     """The word of change that governs a number behind ``left_text``; None when a level is meant."""
     last = last_match(_CHANGE, left_text)

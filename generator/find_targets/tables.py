@@ -18,7 +18,7 @@ from generator.find_targets.cells import number_in, unit_in, without_unit
 from generator.find_targets.clauses import sentence_from
 from generator.find_targets.commitments import Reader
 from generator.find_targets.indicators import tidy
-from generator.find_targets.operators import is_growth
+from generator.find_targets.operators import is_growth, is_yearly
 from generator.find_targets.stated_due import Due, DueReader
 from generator.model import Cell, Document, DueBasis, Op, Provision, Span, Table, TableRef, TargetMention
 from generator.numerals import Quantity, find_quantities, parse_number, unit_pattern
@@ -40,6 +40,7 @@ _DUE_COLUMN = re.compile(
 _BASE_COLUMN = re.compile(r"基数|基期|基年|现状|实际|完成(?:情况|值|数|额)|上年|去年|同期|已")
 _TASK_COLUMN = re.compile(r"目标|任务|内容|措施|指标|要求|举措|事项|项目|成效")
 _RATE = re.compile(r"增速|增长|增幅|增长率|涨幅|降幅|下降|降低")
+_FALL = re.compile(r"降幅|下降|降低|减幅|减少|压减|压降")
 _PERCENT = re.compile(r"率(?:（|\Z)|占比|比重|比例|进度|增速|增长|增幅|覆盖面")
 _OPS = {
     **dict.fromkeys(("≥", "≧", ">=", ">", "＞", "不低于", "不少于", "超过", "以上"), Op.AT_LEAST),
@@ -315,6 +316,8 @@ class _TableReader:
             indicator=indicator, op=op, value=low, value_max=high, unit=unit, growth=growth, due=due,
             due_basis=DueBasis.STATED if due else DueBasis.NONE,
             table=TableRef(self.table.id, self.caption, " / ".join(names), column.label), place=place,
+            falls=growth and bool(_FALL.search(f"{names[-1] if names else ''} {column.label} {indicator}")),
+            yearly=growth and is_yearly(f"{names[-1] if names else ''} {column.label} {indicator}"),
         )  # fmt: skip
 
     def _grows(self, names: list[str], column: str, indicator: str) -> bool:
@@ -389,5 +392,5 @@ class _TableReader:
                     provision=self.provision.id, span=sentence.span(c.start, c.end), number=sentence.span(q.start, q.end),
                     indicator=c.indicator, op=c.op, value=q.value, value_max=q.value_max, unit=q.unit, growth=c.growth,
                     due=due.date, due_basis=due.basis, due_span=due.span, hedge=c.hedge,
-                    table=TableRef(self.table.id, self.caption, row, column),
+                    table=TableRef(self.table.id, self.caption, row, column), falls=c.falls, yearly=c.yearly,
                 )  # fmt: skip

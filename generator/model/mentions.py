@@ -85,6 +85,10 @@ class TargetMention(NamedTuple):
     table: TableRef | None = None
     place: str | None = None
     """Administrative division named for this number (a table row 楚雄市, 全省), as written."""
+    falls: bool = False
+    """Of a rate of change: less is wanted, 「能耗下降3%」."""
+    yearly: bool = False
+    """Of a rate of change: an average of years, 「年均增长15%」."""
 
 
 class DeadlineMention(NamedTuple):

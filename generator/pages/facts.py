@@ -8,13 +8,15 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from generator.model import Assignment, Deadline, DeadlineKind, DueBasis, Role, Target
+from generator.model import Assignment, Deadline, DeadlineKind, DueBasis, Role, Target, TargetMention
 from generator.pages.index import CorpusIndex
-from generator.pages.language import Language
+from generator.pages.language import N_, Language
 from generator.pages.refs import Names, ProvisionRef, Ref, excerpt
 
 Fact = TypeVar("Fact", Target, Deadline)
 Row = TypeVar("Row")
+
+_FOLDS = {2: N_("翻一番"), 4: N_("翻两番")}
 
 RESTATEMENTS = 8
 """Other statements of a goal that are named beside it."""
@@ -190,7 +192,7 @@ class Facts:
             indicator=self.names.indicator(target.indicator),
             as_written=mention.indicator,
             value=value,
-            said=self.language.gettext("增长 %(value)s", value=value) if mention.growth else value,
+            said=self._said(document.text, mention, value),
             value_lang="zh-Hans" if self.language.is_foreign(value) else "",
             number=mention.value,
             growth=mention.growth,
@@ -210,6 +212,18 @@ class Facts:
             indicator_id=target.indicator,
             place_id=target.place or "",
         )
+
+    def _said(self, text: str, mention: TargetMention, value: str) -> str:
+        """The value of ``mention`` as a sentence would say it."""
+        _ = self.language.gettext
+        if not mention.growth:
+            return value
+        if "翻" in text[mention.number.start : mention.number.end] and mention.value in _FOLDS:
+            # 「增长2倍」 would be three times as much.
+            return _(_FOLDS[mention.value])
+        if mention.yearly:
+            return _("年均下降 %(value)s", value=value) if mention.falls else _("年均增长 %(value)s", value=value)
+        return _("下降 %(value)s", value=value) if mention.falls else _("增长 %(value)s", value=value)
 
     def restatements(self, target: Target) -> Restatements | None:
         """Where else the goal of ``target`` is stated with its value; None when nowhere."""
