@@ -85,6 +85,8 @@ SCRIPT_STRINGS: Mapping[str, str] = {
 """Key → Chinese wording of all that scripts say; the catalogue holds the English."""
 
 KIND_NAMES: Mapping[str, str] = {
+    "notice": "通知",
+    "place": "地区",
     "provision": "条款",
     "department": "部门",
     "indicator": "指标",

@@ -500,7 +500,7 @@ def test_english_words_find_the_chinese_provision() -> None:
     provision = next(r for r in records if r.kind == "provision" and r.url.endswith("#p2-1"))
     assert "Investment in fixed assets" in provision.text
     assert "固定资产投资增长12.5%以上" in provision.text
-    assert {record.kind for record in records} == {"provision", "department", "indicator"}
+    assert {record.kind for record in records} == {"notice", "place", "department", "indicator", "provision"}
 
 
 def test_a_provision_is_found_by_what_it_holds() -> None:

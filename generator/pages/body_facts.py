@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from generator.model import Assignment, Deadline, Organization, Target
 from generator.pages.index import CorpusIndex
 
+GOVERNMENT = "peoples-government"
+"""What the id of a place's government ends in; it answers for all that is set for its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
@@ -36,15 +39,15 @@ def facts_of(index: CorpusIndex, body: Organization, *, most_shared: int) -> Bod
     group_ids = index.groups_of.get(body.id, ())
     shared = [(g, a) for g in group_ids for a in index.assignments_of.get(g, ())]
     counts = Counter(g for g, _ in shared) if len(shared) > most_shared else Counter()
-    near = () if counts else group_ids
-    # Of groups whose duties are only counted, what is set for the body's own place.
-    targets = {
-        t.id: t
-        for b in (body.id, *group_ids)
-        for t in index.targets_of.get(b, ())
-        if b == body.id or (_concerns(index, body, t) if b in near else t.place == body.place)
-    }
-    deadlines = {d.id: d for b in (body.id, *near) for d in index.deadlines_of.get(b, ())}
+    # What a group must reach together is told with its duties; here stands what is set for the body or its own place.
+    targets = {t.id: t for t in index.targets_of.get(body.id, ())}
+    for group in group_ids:
+        if index.organizations[group].place != body.place:
+            targets |= {t.id: t for t in index.targets_of.get(group, ()) if t.place == body.place}
+    if body.id == f"{body.place}/{GOVERNMENT}":
+        targets |= {t.id: t for t in index.targets_for.get(body.place or "", ())}
+    heard = (body.id,) if counts else (body.id, *group_ids)
+    deadlines = {d.id: d for b in heard for d in index.deadlines_of.get(b, ())}
     return BodyFacts(
         own=list(index.assignments_of.get(body.id, ())),
         shared=[] if counts else shared,
@@ -93,11 +96,3 @@ def _runs(index: CorpusIndex, duties: Mapping[str, int], most: int) -> Iterator[
         size += count
     if run:
         yield year, run
-
-
-def _concerns(index: CorpusIndex, body: Organization, target: Target) -> bool:
-    """Whether a target of a group is one of its member ``body``: not when it is set for another member's place."""
-    places = index.places
-    if target.place == body.place or target.place not in places or body.place not in places:
-        return True
-    return places[target.place].parent != places[body.place].parent

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from generator.findings.quantity import base_amount
 from generator.model import Assignment, Deadline, DeadlineKind, DueBasis, Role, Target, TargetMention
 from generator.pages.index import CorpusIndex
 from generator.pages.language import N_, Language
@@ -72,6 +73,7 @@ class TargetRow:
     value_lang: str
     """"zh-Hans" for a unit without English name on an English page, else ""."""
     number: float
+    """The value without 万 and 亿, to sort by."""
     growth: bool
     due: Due
     hedge: str
@@ -139,6 +141,11 @@ class DeadlineRow:
         return self.end or self.start
 
     @property
+    def overdue_from(self) -> str:
+        """The day after which it is overdue; "" for what only begins then and for what has no date."""
+        return "" if self.kind == DeadlineKind.FROM.value else self.due
+
+    @property
     def year(self) -> str:
         return self.due[:4]
 
@@ -186,6 +193,7 @@ class Facts:
         mention, document = target.mention, self.index.notices[target.document].document
         table = mention.table
         value = self.language.value(mention.op, mention.value, mention.value_max, mention.unit)
+        amount = base_amount(mention.value, mention.unit)
         return TargetRow(
             id=target.id,
             anchor=anchor_of(target.id),
@@ -194,7 +202,7 @@ class Facts:
             value=value,
             said=self._said(document.text, mention, value),
             value_lang="zh-Hans" if self.language.is_foreign(value) else "",
-            number=mention.value,
+            number=amount.value if amount else mention.value,
             growth=mention.growth,
             due=self._due(target),
             hedge=mention.hedge or "",

@@ -136,7 +136,8 @@ def _chunks(kind: str, rows: Sequence, limit: int, *, undated: str) -> Iterator[
 
 def _facets(site: Site, rows: Sequence, *, kinds: dict[str, str], **own: tuple[str, Callable]) -> tuple[Facet, ...]:
     _ = site.language.gettext
-    bodies = (pair for row in rows for pair in zip(row.body_ids, (ref.text for ref in row.bodies), strict=True))
+    # By their full names: a short one means another body in another notice.
+    bodies = ((id, site.names.body(id).text) for row in rows for id in row.body_ids)
     facets = [_facet("department", _("责任机构"), bodies)]
     for name, (label, values_of) in own.items():
         facets.append(_facet(name, label, (value for r in rows for value in values_of(r))))

@@ -111,7 +111,7 @@ class PageGroup:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """One thing a reader can find: a provision, department or indicator, in one language.
+    """One thing a reader can find: a notice, place, department, indicator or provision, in one language.
 
     English records carry the English rendering and, in ``text``, the Chinese words too.
     """
@@ -120,7 +120,7 @@ class SearchRecord:
     """Relative to the site's root, with language folder and anchor: ``en/notices/x/#p1-2``."""
     lang: Lang
     kind: str
-    """"provision" | "department" | "indicator"."""
+    """"notice" | "place" | "department" | "indicator" | "provision"."""
     title: str
     text: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What a reader can find: bodies, indicators and provisions, one record each.
+"""What a reader can find: notices, places, bodies, indicators and provisions, one record each.
 
 Targets and deadlines are found by their provisions, which say them, and by the pages of their indicators.
 """
@@ -16,7 +16,9 @@ TITLE_WEIGHT = 2.0
 
 
 def build_search_records(site: Site) -> Iterator[SearchRecord]:
-    """Bodies and indicators first, then notice by notice what it says."""
+    """Notices, places, bodies and indicators first, then notice by notice what it says."""
+    yield from _notices(site)
+    yield from _places(site)
     yield from _bodies(site)
     yield from _indicators(site)
     for notice in site.index.corpus.notices:
@@ -27,6 +29,42 @@ def build_search_records(site: Site) -> Iterator[SearchRecord]:
 
 def _url(site: Site, path: str) -> str:
     return url_of(path, lang=site.lang)
+
+
+def _notices(site: Site) -> Iterator[SearchRecord]:
+    index = site.index
+    for notice in index.corpus.notices:
+        ref, short = site.names.notice(notice.id), site.names.short_notice(notice.id)
+        authority = notice.issuing_authority
+        issuer = site.names.body(authority).text if authority in index.organizations else ""
+        words = (short.text, notice.document.title, notice.document.document_number or "", issuer)
+        yield SearchRecord(
+            url=_url(site, ref.path),
+            lang=site.lang,
+            kind="notice",
+            title=ref.text,
+            text=" · ".join(word for word in dict.fromkeys(words) if word and word != ref.text),
+            filters={
+                "notice": (short.text,),
+                "place": _place_of(site, notice.place),
+                "year": (index.years[notice.id],) if index.years[notice.id] else (),
+            },
+            weight=NAME_WEIGHT,
+        )
+
+
+def _places(site: Site) -> Iterator[SearchRecord]:
+    for place in site.index.corpus.places:
+        ref = site.names.place(place.id)
+        yield SearchRecord(
+            url=_url(site, ref.path),
+            lang=site.lang,
+            kind="place",
+            title=ref.text,
+            text=" · ".join(dict.fromkeys((place.name, *place.aliases))),
+            filters={"place": (ref.text,)},
+            weight=NAME_WEIGHT,
+        )
 
 
 def _bodies(site: Site) -> Iterator[SearchRecord]:

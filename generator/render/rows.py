@@ -99,7 +99,7 @@ class Rows:
         return Markup(
             f'<tr data-department="{escape(" ".join(row.body_ids))}" data-place="{escape(row.place_id)}"'
             f' data-year="{row.year}" data-notice="{escape(row.notice_id)}" data-kind="{row.kind}"'
-            f' data-due="{row.due}">'
+            f' data-due="{row.overdue_from}">'
             f'<td class="pl-c-due" data-sort="{row.due}"><a href="{BASE}{escape(row.path)}">{begin}{day}</a></td>'
             f'<td class="pl-c-kind"><span class="pl-kind">{escape(row.kind_label)}</span></td>'
             f'<td class="pl-c-quote"{self._foreign}>{escape(row.quote)}</td>'

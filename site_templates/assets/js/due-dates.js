@@ -27,7 +27,8 @@ export function markDueDates(within) {
   for (const item of within.querySelectorAll("[data-due]")) {
     const state = dueState(item.dataset.due, asOf);
     item.dataset.dueState = state;
-    const time = item.querySelector("time[datetime]");
+    // Of a period the last day counts.
+    const time = [...item.querySelectorAll("time[datetime]")].at(-1);
     if (state === "none" || state === "later" || !time || time.querySelector(".pl-visually-hidden")) continue;
     time.title = say(`due.${state}`);
     time.append(element("span", { class: "pl-visually-hidden" }, ` (${say(`due.${state}`)})`));

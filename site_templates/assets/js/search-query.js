@@ -93,6 +93,9 @@ export function needsSpace(left, right) {
   if (left === "·" || right === "·") return true;
   const last = left.at(-1);
   const first = right[0];
+  // English quotation marks stand apart from the words around them, Chinese ones do not.
+  if (/[“‘]/.test(first)) return /[a-z]/i.test(last);
+  if (/[”’]/.test(last)) return /[a-z]/i.test(first);
   if (BREAK.test(last) || BREAK.test(first)) return false;
   if (!ALONE.test(last) && !ALONE.test(first)) return true;
   // A Chinese name after an English one; 5G基站 and 增长22% are written without.
