@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2.ext import babel_extract
 
 from generator.frame import KIND_NAMES, SCRIPT_STRINGS, SECTIONS
+from generator.pages.body_lists import KINDS
 
 ROOT = Path(__file__).parent.parent
 PLURAL = "counted"
@@ -50,6 +51,8 @@ def _in_tables() -> Iterator[tuple[tuple[str, str], str]]:
         yield ("", message), "generator/frame.py:SCRIPT_STRINGS"
     for message in KIND_NAMES.values():
         yield ("one", message), "generator/frame.py:KIND_NAMES"
+    for message in KINDS.values():
+        yield ("one", message), "generator/pages/body_lists.py:KINDS"
 
 
 def _name(function: ast.expr) -> str:

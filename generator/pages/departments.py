@@ -200,7 +200,7 @@ def _model(
         chinese=body.name,
         english=body.name_en,
         english_status=body.name_en_status,
-        kind=site.language.gettext(KINDS.get(body.kind, body.kind)),
+        kind=site.language.one(KINDS.get(body.kind, body.kind)),
         place=names.place(body.place) if body.place in index.places else None,
         parent=names.body(body.parent) if body.parent in index.organizations else None,
         branches=refs(index.branches_of.get(body.id, ())),
