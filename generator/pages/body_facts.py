@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.model import Assignment, Deadline, Organization, Target
+from generator.model import Assignment, Deadline, Organization, Role, Target
 from generator.pages.index import CorpusIndex
 
 GOVERNMENT = "peoples-government"
@@ -32,6 +32,14 @@ class BodyFacts:
         counts = Counter(a.document for a in self.own)
         counts.update(a.document for _, a in self.shared)
         return counts
+
+
+def duty_counts(index: CorpusIndex, body: str) -> Counter[Role]:
+    """In how many provisions ``body`` is named in each role; named twice in one, it is still one duty."""
+    return Counter(
+        role
+        for role, *_ in {(a.mention.role, a.document, a.mention.provision) for a in index.assignments_of.get(body, ())}
+    )
 
 
 def facts_of(index: CorpusIndex, body: Organization, *, most_shared: int) -> BodyFacts:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Organization, Role
+from generator.pages.body_facts import duty_counts
 from generator.pages.language import N_
 from generator.pages.page import Page, TocEntry
 from generator.pages.refs import Ref
@@ -61,7 +62,7 @@ class DepartmentsModel:
 
 def body_row(site: Site, body: Organization) -> BodyRow:
     index = site.index
-    roles = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
+    roles = duty_counts(index, body.id)
     return BodyRow(
         ref=site.names.local_body(body.id, body.place),
         kind=body.kind,

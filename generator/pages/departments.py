@@ -10,7 +10,7 @@ from functools import partial
 from generator.addresses import organization_path
 from generator.dataset.calendars import calendar_organizations
 from generator.model import Assignment, Organization, Role
-from generator.pages.body_facts import BodyFacts, facts_of, years_of
+from generator.pages.body_facts import BodyFacts, duty_counts, facts_of, years_of
 from generator.pages.body_lists import KINDS, departments_page
 from generator.pages.breakdowns import Breakdown, build_breakdowns
 from generator.pages.facts import DeadlineRow, DutyRow, TargetRow
@@ -194,7 +194,7 @@ def _model(
 
     dated = sorted(rows.deadlines(facts.deadlines), key=lambda row: (row.due or "9999", row.provision.path))
     partners = index.partners.get(body.id, Counter())
-    counted = Counter(a.mention.role for a in index.assignments_of.get(body.id, ()))
+    counted = duty_counts(index, body.id)
     return DepartmentModel(
         body=names.body(body.id),
         chinese=body.name,
