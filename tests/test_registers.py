@@ -129,3 +129,11 @@ def test_no_term_repeats_a_verb_with_other_words_for_titles_only():
     glossary = load_register("glossary")
     for word in glossary["after"]:
         assert word not in glossary["terms"], word
+        assert word not in glossary["heads"], word
+    for word in glossary["heads"]:
+        assert word not in glossary["terms"], word
+
+
+def test_the_verbs_of_frames_are_verbs():
+    glossary = load_register("glossary")
+    assert set(glossary["frame_verbs"]) | set(glossary["light"]) <= set(glossary["verbs"])

@@ -23,7 +23,7 @@ _KIND = "通知|公告|决定|意见|若干意见|若干措施|实施意见|指�
 _ISSUING = re.compile(rf"关于(?:印发|转发|发布|公布)(?P<what>.+?)的(?P<kind>{_KIND})")
 _ON = re.compile(rf"关于(?P<what>.+?)的?(?P<kind>{_KIND})")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
-_PREPOSITIONS = "为对向在从由将把使被以"
+_PREPOSITIONS = "为对向在从由将把使被以按有"
 _NEGATIONS = re.compile("[不未无非没]")
 _SMALL = frozenset(["of", "and", "or", "in", "for", "on", "the", "at", "per", "to", "with", "from"])
 
@@ -86,10 +86,13 @@ def _unknown_share(pieces: list[Piece]) -> float:
 
 
 def _is_misleading(text: str, pieces: list[Piece]) -> bool:
-    """Whether English would lead astray: a preposition whose verb no frame finds, a negation in an unknown word."""
-    loose = pieces[:1] and pieces[0].kind == "unknown" and pieces[0].text[0] in _PREPOSITIONS
-    if any(p.kind == "unknown" and _NEGATIONS.search(p.text) for p in pieces):
+    """Whether English would lead astray: a negation in an unknown word, a preposition whose verb no frame finds."""
+    unknown = [p.text for p in pieces if p.kind == "unknown"]
+    if any(_NEGATIONS.search(word) for word in unknown):
         return True
+    loose = [word for word in unknown if word in _PREPOSITIONS] or (
+        pieces[:1] and pieces[0].kind == "unknown" and pieces[0].text[0] in _PREPOSITIONS
+    )
     return bool(loose) and len(text) <= _LONGEST_PHRASE and not any(pattern.fullmatch(text) for pattern, _ in frames())
 
 
