@@ -116,6 +116,22 @@ def test_a_deadline_belongs_to_the_subject_of_its_clause_or_to_the_leading_body(
     assert [id.split("/")[0] for id in by_when["每季度"]] == ["chuxiong"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("按照年度计划，一是州民政局于3月上旬前分解任务", {"chuxiong/civil-affairs-bureau"}),
+        ("3月15日前，各县市要把名单报上来", {"chuxiong/all-county-level-governments"}),
+        ("各地要于3月15日前把名单报上来", set()),
+        ("3月15日前，把名单汇总好", {"chuxiong/finance-bureau"}),
+    ],
+)
+def test_a_deadline_of_another_subject_is_not_the_leading_body_s(sentence, expected):
+    clauses = f"（一）名单。{sentence}。（州财政局牵头）\n（二）床位。新增床位100张。（州民政局牵头）\n"
+    head = "楚雄州人民政府关于印发2019年养老服务方案的通知\n\n各县市人民政府：\n\n"
+    (deadline,) = corpus_of(n=f"{head}一、任务\n{clauses}").deadlines
+    assert set(deadline.organizations) == expected
+
+
 def test_citations_lead_to_the_notice_they_mean(corpus):
     cited = {(c.document, c.mention.title): c.target_document for c in corpus.citations}
     assert cited["chuxiong-2019", "楚雄州2019年养老服务实施方案"] == "chuxiong-2019"
@@ -228,6 +244,19 @@ def test_governing(case):
         ("请牵头部门分别于", None),
         ("专项行动领导小组对", None),
         ("各项工作于", ()),
+        ("各项目牵头单位对", None),
+        ("，一是州民政局于", ("州民政局",)),
+        ("州财政局3", ("州财政局",)),
+        ("州财政局牵头", ("州财政局",)),
+        ("州财政局牵头的项目", ()),
+        ("各部门和各县市主要领导和有关负责人每", ("各部门", "各县市")),
+        ("各市（州）于", ("各市（州）",)),
+        ("各市县老城区要", ()),
+        ("各县市按", None),
+        ("各地、各有关部门要", None),
+        ("州档案局应", None),
+        ("提请州人民政府按", ()),
+        ("会同州档案局于", ()),
         ("", ()),
     ],
 )
