@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,3 +52,18 @@ class Period(NamedTuple):
     """The preposition inside ``text``: 到, 至, 自 …, "" when there is none."""
     after: str = ""
     """The tail inside ``text``: 前, 起, 内 …, "" when there is none."""
+
+    def tells_since(self, before: str, behind: str) -> bool:
+        """Whether it says since when something has stood: 「在年初预算的基础上」, 「完成年初下达的任务」; 「于年初下达任务」 is an order.
+
+        ``before`` and ``behind``: the text around the expression.
+        """
+        if not self.text.endswith("年初"):
+            return False
+        return bool(_SET.match(behind) or (_SETTING.match(behind) and not before.endswith("于")))
+
+
+_SET = re.compile(
+    r"的?(?:预算|计划|目标|任务|指标|基数|基础|水平|规模|存量|库存|余额|既定|预定)|[全省州市县区]{0,2}(?:人代会|人大|两会|政府工作报告|工作会议)"
+)
+_SETTING = re.compile(r"确定|部署|下达|安排|制定|制订|提出|签订|核定|分解|承诺|批复|批准")

@@ -79,7 +79,7 @@ def is_time_header(header: str) -> bool:
 def binds(c: Candidate, setting: Setting) -> bool:
     """Whether the expression is a deadline, a phase or a frequency in the sense of the evaluation."""
     p = c.period
-    if p.shape is Shape.SINCE or _is_history(c, setting):
+    if p.shape is Shape.SINCE or p.tells_since(c.sentence_before, c.sentence_after) or _is_history(c, setting):
         return False
     if c.time_cell or c.labelled:
         return p.text != "每年"

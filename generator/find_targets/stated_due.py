@@ -248,6 +248,8 @@ _PAST = Due(None, DueBasis.NONE)
 
 def _compared(text: str, period: Period) -> bool:
     start, end = period.span
+    if period.tells_since(text[max(0, start - 1) : start], text[end : end + 16]):
+        return True
     if _AND_A_NUMBER.match(text, end):
         return True
     if period.before in ("到", "至") and text[start - 1 : start] not in ("达", "提", "增", "降"):
