@@ -13,6 +13,9 @@ from generator.translate.pieces import Piece, cut, glossary, known_words, nouns
 _ENDS_IN_BRACKET = re.compile(r"^(?P<what>[^（(]+)[（(](?P<aside>[^（）()]+)[）)]$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ics|'s|sports|goods|arts|news|works|savings|headquarters|gas|premises|services)$")
 _PREPOSITION = re.compile(r" (?:of|in|with|for|on|at|above|per|to) ")
+_BEFORE_ALL = {"人均": "per capita", "年": "annual"}
+_BEFORE_MEASURE = {"年": "annual", "综合": "overall", "集中": "centralised"}
+"""Words before a name, or before its head, that describe the head: 二手车年交易量 is an annual volume."""
 _HANGING = re.compile(r" (?:of|in|with|for|on|under|to|by|from)$")
 _PEOPLE = re.compile(
     r"\b(?:residents|people|persons|population|children|women|elderly|infants|pupils|students|workers)$"
@@ -25,12 +28,18 @@ def phrase(text: str) -> str:
         return ""
     register = glossary()
     if text in register["terms"]:
-        return register["terms"][text]
+        return register["final"].get(text, register["terms"][text])
     if m := _ENDS_IN_BRACKET.match(text):
         return f"{phrase(m['what'])} ({phrase(m['aside'])})"
     pieces = cut(text, known_words())
+    for k, piece in enumerate(pieces[:-1]):
+        if piece.kind == "link" and k and _is_measure(pieces[k - 1]) and _is_measure(pieces[-1]):
+            left, right = ("".join(p.text for p in side) for side in (pieces[:k], pieces[k + 1 :]))
+            return join([phrase(left), piece.english, phrase(right)])
     for pattern, english in frames():
         m = pattern.fullmatch(text)
+        if m and "V" in pattern.groupindex and _is_measure(pieces[-1]):
+            continue
         if m and (pieces[0].kind == "unknown" or len(pieces[0].text) == m.start("X") or m.start("X") == 0):
             verb = register["verbs"][m["V"]] if "V" in pattern.groupindex else ""
             return english.format(X=phrase(m["X"]), Y=phrase(m["Y"]), V=verb)
@@ -44,10 +53,9 @@ def phrase(text: str) -> str:
         english = register["heads"][head]
         of = "" if nouns()[head] != english else " of"
         rest = [p.text for p in pieces[:-1]]
-        for measure, word in (("人均", "per capita"), ("年", "annual")):
-            if len(rest) > 1 and measure in (rest[0], rest[-1]):
-                rest.remove(measure)
-                english = f"{word} {english}"
+        for place, kinds in ((0, _BEFORE_ALL), (-1, _BEFORE_MEASURE)):
+            if len(rest) > 1 and rest[place] in kinds:
+                english = f"{kinds[rest.pop(place)]} {english}"
         return f"{english}{of} {phrase(''.join(rest))}"
     last = pieces[-1]
     if len(pieces) > 1 and last.kind == "word" and last.text not in register["verbs"]:
@@ -57,6 +65,13 @@ def phrase(text: str) -> str:
         if pieces[-2].kind == "word" and _PREPOSITION.search(pieces[-2].english):
             return f"{register['final'].get(last.text, last.english)} of {phrase(text[: -len(last.text)])}"
     return join(in_order(pieces))
+
+
+def _is_measure(piece: Piece) -> bool:
+    """Whether a word is, or ends in, what is measured (面积, 污水处理率), and is no verb behind its noun (改造)."""
+    if piece.text in glossary()["verbs"]:
+        return False
+    return piece.text in glossary()["heads"] or (piece.kind == "word" and piece.text[-1] in "率量额值")
 
 
 def _work(pieces: list[Piece]) -> tuple[str, str] | None:
