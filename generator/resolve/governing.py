@@ -7,12 +7,12 @@ has that of the nearest provision above. In a table the statement stands in the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import AssignmentMention, Document, Role, Span
+from generator.model import AssignmentMention, Document, Role, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,37 @@ class Governing:
         """``resolved`` has the organisation ids of each of ``assignments``."""
         self._document = document
         self._by_id = {p.id: p for p in document.provisions}
-        self._tables = [table.span for table in document.tables]
         grouped: dict[tuple[str, Span], list[tuple[Role, tuple[str, ...]]]] = defaultdict(list)
         for mention, ids in zip(assignments, resolved, strict=True):
             grouped[mention.provision, mention.statement].append((mention.role, ids))
         self._in_text: dict[str, list[Statement]] = defaultdict(list)
-        self._in_tables: list[Statement] = []
+        self._in_rows: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+        self._cells = {t.id: sorted(t.cells, key=lambda c: c.span.start) for t in document.tables}
         for (provision, span), bodies in sorted(grouped.items(), key=lambda g: g[0][1]):
             statement = Statement(span, tuple(bodies))
-            if self._table_at(span.start) is None:
+            # a statement of a table begins with the header of its column: where it ends is the cell
+            table = self._table_at(span.end - 1)
+            if table is None:
                 self._in_text[provision].append(statement)
             else:
-                self._in_tables.append(statement)
-        self._in_tables.sort(key=lambda s: s.span.start)
+                for row in self._rows_at(table, span.end - 1):
+                    self._in_rows[table.id, row].append(statement)
 
-    def _table_at(self, offset: int) -> Span | None:
-        return next((span for span in self._tables if span.start <= offset < span.end), None)
+    def _table_at(self, offset: int) -> Table | None:
+        return next((table for table in self._document.tables if table.span.start <= offset < table.span.end), None)
+
+    def _rows_at(self, table: Table, offset: int) -> range:
+        """The rows of the cell that ``offset`` stands in."""
+        cells = self._cells[table.id]
+        at = bisect_right(cells, offset, key=lambda c: c.span.start) - 1
+        return range(cells[at].row, cells[at].row + cells[at].rowspan) if at >= 0 else range(0)
 
     def statements(self, provision: str, at: int) -> tuple[Statement, ...]:
         """The statements that govern what stands at ``at`` in ``provision``; several only in a row of a table."""
-        if self._table_at(at) is not None:
-            row = self._row(at)
-            first = bisect_left(self._in_tables, row.start, key=lambda s: s.span.start)
-            after = bisect_left(self._in_tables, row.end, key=lambda s: s.span.start)
-            if first < after:
-                return tuple(self._in_tables[first:after])
+        if table := self._table_at(at):
+            beside = (s for row in self._rows_at(table, at) for s in self._in_rows.get((table.id, row), ()))
+            if found := tuple(dict.fromkeys(beside)):
+                return found
         own = self._in_text.get(provision, [])
         nearest = bisect_left([s.span.end for s in own], at)
         if nearest < len(own):
@@ -78,11 +84,6 @@ class Governing:
                 before = [s for s in above if s.span.end <= at]
                 return (before[-1],) if before and node.depth else ()
         return ()
-
-    def _row(self, at: int) -> Span:
-        text = self._document.text
-        end = text.find("\n", at)
-        return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
 
     def _sentence_ends(self, start: int, end: int) -> bool:
         """Whether a sentence ends between the two offsets."""
