@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.model import Organization, Place
 from generator.registers import load_register
+from generator.resolve.generics import leading_generic
 from generator.resolve.groups import KIND_EN, Group
 from generator.resolve.organization_names import Function, StateBody
 from generator.resolve.places import PlaceIndex
@@ -28,8 +30,8 @@ class Draft:
     """With ``{place}`` or ``{head}``, unless ``fixed_name``."""
     status: str
     name: str
-    names: set[str] = field(default_factory=set)
-    """As the notices write it."""
+    names: Counter[str] = field(default_factory=Counter)
+    """As the notices write it, with how often."""
     cores: set[str] = field(default_factory=set)
     """The same without the place, and the full form of what only shortens it."""
     parent: str | None = None
@@ -61,7 +63,7 @@ class OrganizationRegistry:
                 body.english,
                 "official",
                 body.name,
-                {body.name},
+                Counter({body.name: 1}),
                 fixed_name=True,
                 predecessors=tuple(f"china/{p}" for p in body.predecessors),
             )
@@ -132,10 +134,10 @@ class OrganizationRegistry:
         """Whether the body with this id stands for several."""
         return self._drafts[id].kind == "group"
 
-    def note(self, ids: tuple[str, ...], written: str) -> None:
+    def note(self, ids: tuple[str, ...], written: str, times: int = 1) -> None:
         """Remembers how a notice calls a body; a name of two bodies (局〈办〉) is neither's own."""
         if len(ids) == 1:
-            self._drafts[ids[0]].names.add(written)
+            self._drafts[ids[0]].names[written] += times
 
     def organizations(self) -> tuple[Organization, ...]:
         """All of them, with relations only to what is there."""
@@ -158,7 +160,7 @@ class OrganizationRegistry:
             name=name,
             name_en=draft.english if draft.fixed_name else self._english(draft, place),
             name_en_status=draft.status,
-            aliases=tuple(sorted(draft.names - {name})),
+            aliases=tuple(sorted(draft.names.keys() - {name})),
             place=draft.place,
             kind=draft.kind,
             parent=draft.parent if draft.parent in self._drafts else None,
@@ -190,6 +192,9 @@ class OrganizationRegistry:
 
     @staticmethod
     def _name_at_seat(draft: Draft, seat: Seat, core: str) -> str:
+        if not seat.name and draft.names and draft.kind != "group":
+            # nothing is known that could stand for the 「县」 of 县财政局
+            return max(draft.names, key=lambda n: (leading_generic(n) != "", draft.names[n], len(n), n))
         if draft.form:
             return draft.form.replace("{place}", seat.name)
         if draft.kind == "branch" and seat.head and not seat.name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -54,17 +55,17 @@ def resolve_organizations(
     meanings: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
     for mentions in sorted(mentions_by_document, key=lambda m: m.document.id):
         document = mentions.document
-        names = {(m.as_written, m.repaired or repair(m.as_written)) for m in mentions.assignments}
-        names |= {(name, name) for name in further_names.get(document.id, ())}
+        names = Counter((m.as_written, m.repaired or repair(m.as_written)) for m in mentions.assignments)
+        names.update((name, name) for name in further_names.get(document.id, ()))
         authority = document.issuing_authority or ""
         issuers = [
             part for part in _BETWEEN_AUTHORITIES.split(_PARTY_AND_GOVERNMENT.sub(r"\g<party> ", authority)) if part
         ]
-        names |= {(part, part) for part in issuers}
+        names.update((part, part) for part in issuers)
         reader = NameReader(registry, places, document, notice_places.get(document.id), [clean for _, clean in names])
         for name, clean in sorted(names):
             ids, group = reader.resolve(clean)
-            registry.note(ids, name)
+            registry.note(ids, name, names[name, clean])
             meanings[document.id, name] = meanings[document.id, clean] = (ids, group)
         if issuers and authority not in issuers:
             ids = tuple(dict.fromkeys(id for part in issuers for id in meanings[document.id, part][0]))

@@ -2,7 +2,8 @@
 
 A notice may be of a place that the table of divisions does not know (a township, a zone, a county of the past). Its
 bodies still have their functions, and must not be mixed with those of another such notice: they live in a namespace
-of that notice. The generic word in front of the function (「市」 of 市市场监管局) is that place and is left off the name.
+of that notice. The generic word in front of the function (「市」 of 市市场监管局) is that place: not part of the id, but kept in
+the name, where nothing better is known to stand for it.
 """
 
 from __future__ import annotations
