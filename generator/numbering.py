@@ -70,6 +70,7 @@ _LEVELS = {
 _NUMBER = re.compile(
     rf"""（(?:(?P<han_bracketed>{_HAN}{{1,5}})|(?P<arabic_bracketed>[0-9]{{1,3}}))[ ]?）[、.．]?
     |(?P<arabic>[0-9]{{1,3}})[ ]?[.．、﹒。](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}[年—-]|[0-9]{{1,2}}月|[345]G[\u4e00-\u9fff]))
+    |(?P<padded>0[1-9])(?=\u3000[\u4e00-\u9fff“])
     |(?P<han>{_HAN}{{1,5}})[ ]?[、.．﹒](?!{_HAN}{{1,3}}(?:、|和|及|季度|产业|级|类|线城|期|楼|等))
     |(?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:[　 、]|\.(?![0-9])|(?=[\u4e00-\u9fff“《（]))(?![%‰万亿元倍亩吨米度级版折℃]|个百分|公[里顷斤]|平方|立方|千[米瓦克伏]|兆瓦|[年月日])
     |(?P<arabic_closed>[0-9]{{1,2}})）[、.]?
@@ -151,6 +152,8 @@ def match_number(text: str, start: int, end: int | None = None) -> Number | None
         value = int(raw.rpartition(".")[2])
     elif kind == "dash":
         value = None
+    elif kind == "padded":
+        kind, value = "arabic", int(raw)
     else:
         value = int(raw) if raw.isascii() else han_value(raw)
     if kind != "dash" and not value:

@@ -22,7 +22,7 @@ from generator.normalize.characters import fold_brackets, fold_characters, fold_
 from generator.normalize.corrections import apply_corrections
 from generator.normalize.draft import Draft
 from generator.normalize.flat_lines import join_flat_lines
-from generator.normalize.lines import drop_page_numbers, end_lines
+from generator.normalize.lines import drop_page_numbers, end_lines, join_padded_numbers
 from generator.normalize.long_lines import break_long_lines
 from generator.normalize.markup import drop_bookmarks, drop_list_marks, drop_markdown
 from generator.normalize.rows import join_rows
@@ -39,6 +39,7 @@ STEPS = (
     drop_list_marks,
     fold_punctuation,
     join_cell_lines,
+    join_padded_numbers,
     drop_page_numbers,
     join_flat_lines,
     break_long_lines,

@@ -18,6 +18,10 @@ _PAGE_NUMBER = re.compile(
 _SHORTEST_PAGE = 150
 """Characters that a page has at least, on the average."""
 _BARE_NUMBER = re.compile(r"(?m)^[ \u3000]*([0-9]{1,3})[ \u3000]*$")
+# 「01⏎住房保障⏎新建住房…。」: the serial number of an item over its heading.
+_PADDED_NUMBER = re.compile(
+    rf"(?m)^[ \u3000]*(?P<number>[0-9]{{2}})(?P<gap>[ \u3000\n]*)(?![年月日号时分点])(?=[{HAN}“][^，。；：\t\n]{{1,24}}\n+[^\n]*。)"
+)
 _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}，。、；：“”（）《》]) +|(?<! ) ++(?=[{HAN}，。、；：“”（）《》])")
 
 LINE_WIDTH = 28
@@ -99,6 +103,16 @@ def fills_lines(width: float, line: float) -> bool:
     rest = (width + 2) % line
     lines = max(1, round((width + 2) / line))
     return rest <= 1 + 0.6 * lines or line - rest <= 1 + 0.3 * lines
+
+
+def join_padded_numbers(draft: Draft) -> None:
+    """Numbers 01, 02, 03 … stand on the line of the heading below them, a wide gap between: 「01⏎住房保障」 → 「01　住房保障」."""
+    counted: list[re.Match[str]] = []
+    for m in _PADDED_NUMBER.finditer(draft.text):
+        if int(m["number"]) == len(counted) + 1:
+            counted.append(m)
+    if len(counted) >= 3:
+        draft.apply(Edit(m.start("gap"), m.end("gap"), "\u3000") for m in counted if m["gap"] != "\u3000")
 
 
 def drop_page_numbers(draft: Draft) -> None:

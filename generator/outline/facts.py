@@ -22,6 +22,7 @@ from generator.outline.lines import (
 )
 from generator.registers import load_register
 
+_MEDIA = tuple(load_register("outline")["media_endings"])
 _GIVES = {label: name for name, labels in load_register("outline")["gives"].items() for label in labels}
 _FIELD = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff　]{0,9})[ ]?[：\t|】\]]+[ 　]?([^：\t　|]{0,60})")
 # 「发布机构：某县人民政府发布时间：…」: the gap before the second label was too narrow to last.
@@ -81,7 +82,7 @@ def read_facts(lines: list[Line], blocks: list[Block], title: str) -> Facts:
     )
     issuer = _issuers(lines, first) or _issuer(title, head, signature)
     given = labelled.get("issuing_authority")
-    if given and (not issuer or given.endswith(issuer)):
+    if given and not given.endswith(_MEDIA) and (not issuer or given.endswith(issuer)):
         # 「市人民政府办公厅关于…」 of a page that says whose.
         issuer = given
     if not issuer and BODY_LINE.match(publisher := labelled.get("publisher", "")) and publisher.endswith("政府"):

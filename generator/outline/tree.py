@@ -185,7 +185,7 @@ def clause_numbers(text: str, lines: list[Line]) -> list[tuple[Number, int]]:
         if number is not None and not _believable(number, line, lines, k):
             number = None
         if number is None and line.text[:1].isdigit():
-            number = _bare_number(text, line, lines, k)
+            number = _after_padded(line, found) or _bare_number(text, line, lines, k)
         if number is not None and pending == (number.kind, (number.value or 0) - 1):
             pending = (number.kind, number.value or 0)
             number = None
@@ -208,6 +208,15 @@ def _believable(number: Number, line: Line, lines: list[Line], k: int) -> bool:
     wanted = {(number.value or 0) - 1, (number.value or 0) + 1}
     around = lines[max(0, k - 40) : k + 40]
     return any(x.number is not None and x.number.kind == number.kind and x.number.value in wanted for x in around)
+
+
+def _after_padded(line: Line, found: list[tuple[Number, int]]) -> Number | None:
+    """「10　文化惠民」 where 「09　食品安全」 came before."""
+    before = found[-1][0] if found else None
+    m = re.match(r"([1-9][0-9])\u3000", line.text)
+    if m is None or before is None or not re.fullmatch("0?[0-9]{1,2}", before.written) or before.value != int(m[1]) - 1:
+        return None
+    return Number(line.start, line.start + m.end(), Level.ARABIC, m[1], int(m[1]), "arabic")
 
 
 def _bare_number(text: str, line: Line, lines: list[Line], k: int) -> Number | None:
