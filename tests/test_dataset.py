@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from conftest import ROOT
 from icalendar import Calendar
 
 from generator.dataset import write_dataset
+from generator.dataset.calendars import _ended
 from generator.pipeline import build_ledger
 from generator.registers import load_register
 
@@ -140,3 +142,21 @@ def test_feeds_list_the_notices(out: Path, tables) -> None:
     feed = (out / "feed.xml").read_text(encoding="utf-8")
     assert all(f"/notices/{row['id']}/" in feed for row in tables["documents"])
     assert "/en/notices/" in (out / "feed.en.xml").read_text(encoding="utf-8")
+
+
+def test_what_recurs_ends_with_the_plan(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    text = "清河县2018—2019年绿化工作方案\n一、组织保障\n各乡镇每月25日前报送进展情况。\n清河县人民政府\n2018年3月6日\n"
+    (source / "greening.txt").write_text(text, encoding="utf-8")
+    ledger = build_ledger(source)
+    write_dataset(ledger.corpus, ledger.findings, tmp_path / "out", site_url="")
+    (row,) = json.loads((tmp_path / "out/deadlines.json").read_text(encoding="utf-8"))
+    assert row["rrule"] == "FREQ=MONTHLY;BYMONTHDAY=25"
+    (event,) = Calendar.from_ical((tmp_path / "out/calendars/all-deadlines.ics").read_bytes()).walk("VEVENT")
+    assert event["rrule"].to_ical() == b"FREQ=MONTHLY;UNTIL=20191231;BYMONTHDAY=25"
+
+
+def test_what_recurs_without_a_known_year_has_no_end() -> None:
+    assert _ended("FREQ=MONTHLY", date(2019, 1, 1), None).to_ical() == b"FREQ=MONTHLY"
+    assert _ended("FREQ=MONTHLY;COUNT=3", date(2019, 1, 1), 2019).to_ical() == b"FREQ=MONTHLY;COUNT=3"

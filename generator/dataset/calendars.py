@@ -66,7 +66,7 @@ def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:
     event.add("dtstamp", datetime.combine(document.issued_on or day, time(), tzinfo=UTC))
     event.add("dtstart", day)
     if mention.rrule:
-        event.add("rrule", vRecur.from_ical(mention.rrule))
+        event.add("rrule", _ended(mention.rrule, day, document.plan_end_year or document.plan_year))
     elif mention.start_date and mention.end_date:
         event.add("dtend", mention.end_date + timedelta(days=1))
     event.add("summary", document.normalized.verbatim(mention.span))
@@ -76,6 +76,14 @@ def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:
         event.add("url", f"{site_url.rstrip('/')}/{provision_path(document, part, mention.provision)}")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _ended(rrule: str, first: date, last_year: int | None) -> vRecur:
+    """The rule, ended with the plan's last year: a reader of today is not called to the reports of a plan of 2019."""
+    rule = vRecur.from_ical(rrule)
+    if last_year and "UNTIL" not in rule and "COUNT" not in rule:
+        rule["UNTIL"] = [date(max(last_year, first.year), 12, 31)]
+    return rule
 
 
 def _first_day(deadline: Deadline, issued_on: date | None) -> date | None:
