@@ -27,7 +27,7 @@ _AFTER_PLACE = (
     r"|各|有关|相关|和|及|与|等|按|依|分|结合|根据|具体|共同|负责|牵头|配合|落实|组织|参[与加]|协[助办同]|承[办担]|实施|执行)"
 )
 """What may follow a place kind in a list; 「区」 of 「各乡镇街道、区供电公司」 begins another name."""
-_PLACE_LIST = rf"{_PLACE}(?:[、/]{_PLACE}{_AFTER_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
+_PLACE_LIST = rf"{_PLACE}(?:[、/](?!(?<=）.){_PLACE}级){_PLACE}{_AFTER_PLACE}|{_PLACE}|{_IN_BRACKETS})*"
 _COUNT = r"(?:\d{1,3}个?|[一二三四五六七八九十]{1,3}个)"
 GROUP_HEAD = (
     rf"(?:(?:各|有关|相关|其他|全[省市州区县])+{_COUNT}?{_PLACE_LIST}"
@@ -198,7 +198,8 @@ def split_joined(name: str) -> tuple[tuple[int, int], ...]:
 
 _SHARED_TAIL = re.compile(
     r"(?!各|有关|相关|\d|[省市县区州盟旗镇乡](?:人民)?政府)(?:[\u4e00-\u9fff]{1,9}[和及与])?[\u4e00-\u9fff]{1,12}?"
-    r"(?:[省市县区州旗盟镇乡](?:（[市区旗、]{1,5}）)?(?:人民政府|政府|行政公署|行署)|街道办事处|街道办)(?!办|督查|研究)"
+    r"(?:[省市县区州旗盟镇乡](?:（[市区旗、]{1,5}）)?(?:人民政府|政府|行政公署|行署)|街道办事处|街道办"
+    r"|(?:经济|高新|工业|产业)[\u4e00-\u9fff]{0,6}(?:区|园)(?:管委会|管理委员会))(?!办|督查|研究)"
 )
 """「日照市政府」「苏尼特左旗人民政府」「鹤峰县和宣恩县人民政府」: what may close a list of places."""
 _BARE_PLACE = re.compile(r"(?!各|有关|相关|全)[\u4e00-\u9fff]{2,9}")

@@ -14,7 +14,7 @@ from generator.find_assignments.labels import FIRST_LEADS
 from generator.find_assignments.statement import Reading
 from generator.model import Document, Level, Role, Span
 
-_FIRST = re.compile(r"第[一1]|首[位个]|最前|牵头(?:单位|部门)[排列]|主办(?:单位|部门)[排列]")
+_FIRST = re.compile(r"第[一1]|首[位个]|最前|逗号前|牵头(?:单位|部门)[排列]|主办(?:单位|部门)[排列]")
 """What the rule cannot do without; it is looked for around each, with at most 5 characters before and 20 behind."""
 _SAME_BELOW = re.compile(r"[^（）\n]{0,12}下同")
 

@@ -105,8 +105,10 @@ class Member(NamedTuple):
 @lru_cache(maxsize=65536)
 def read_member(raw: str) -> Member:
     """Reads ``raw``, what stands between two separators of a list."""
-    if FIRST_LEADS.search(raw):
-        return Member((), first_leads=True)
+    if rule := FIRST_LEADS.search(raw):
+        # 「市级各部门（逗号前的单位为牵头单位，下同）」
+        named = raw[: max(0, raw.rfind("（", 0, rule.start()))]
+        return read_member(named)._replace(first_leads=True) if is_body(named) else Member((), first_leads=True)
     if raw.startswith(("以下", "下列各")) or "：" in raw:
         # 「以下均需各市、县人民政府落实，不再列出」, 「成员单位：…」: what follows is no longer this list
         return Member((), ends_list=True)

@@ -102,7 +102,8 @@ class _List:
                 break
             if member.first_leads:
                 self._reading.first_leads = True
-                continue
+                if not member.names:
+                    continue
             if member.together:
                 self._flush(self._label or (Role.RESPONSIBLE if self._led else Role.LEAD))
                 self._led, self._after = True, Role.SUPPORT

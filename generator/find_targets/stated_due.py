@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.dates import Period, Shape, find_periods
@@ -112,9 +113,12 @@ class DueReader:
         if commitment.run > 1:
             clause = sentence.clause_start(at)
             own = [p for p in before if p.span.start >= clause and p.end]
-            if len(own) == commitment.run:
-                p = own[commitment.order]
-                return Due(p.end, DueBasis.STATED, sentence.span(*p.span))
+            for listed in (own, before[-commitment.run :]):
+                # 「到2022年和2030年，…分别不低于22%和30%」
+                joined = listed is own or (_listed(sentence.flat, listed) and "分别" in sentence.flat[clause:at])
+                if len(listed) == commitment.run and joined and all(p.end for p in listed):
+                    p = listed[commitment.order]
+                    return Due(p.end, DueBasis.STATED, sentence.span(*p.span))
         clause_start, clause_end = sentence.clause_start(at), sentence.clause_end(at)
         inside = [p for p in periods if clause_start <= p.span.start < clause_end]
         nearest = [
@@ -255,3 +259,8 @@ def _compared(text: str, period: Period) -> bool:
     if period.before in ("到", "至") and text[start - 1 : start] not in ("达", "提", "增", "降"):
         return False
     return bool(_COMPARED_BEFORE.search(text[max(0, start - 4) : start]) or _COMPARED_AFTER.match(text, end, end + 8))
+
+
+def _listed(flat: str, periods: list[Period]) -> bool:
+    """Whether nothing but 和 or 、 stands between ``periods``."""
+    return all(flat[a.span.end : b.span.start].strip(" ，") in ("和", "、", "及", "与") for a, b in pairwise(periods))

@@ -42,6 +42,9 @@ _AFTER_NUMBER = re.compile(r"\A[^、（(]*\d+[名个家户座台件项人][^、�
 _GAIN = re.compile(r"[^，；、]{0,30}?(?:增收|减负)(?=[^，；、增减]{0,6}\Z)")
 
 
+_YEARS_LISTED = re.compile(r"20\d\d年?(?:底|末)?(?:和|、|及|与)20\d\d年")
+
+
 def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading: str) -> list[str]:
     """The indicator(s) of a number that closes its clause."""
     raw = _OPENING_BRACKET.sub("", sentence.text[item.left : item.quantity.start])
@@ -62,7 +65,9 @@ def measured(sentence: Sentence, item: Item, count: int, memory: Memory, heading
     if size and _SIZE.search(memory.subject):
         # 「10亿元以上项目3个、50亿元以上1个」
         return [_SIZE.sub(size.group(), memory.subject)]
-    distributed = indicators.distribute(body, count) if count > 1 else None
+    # 「到2022年和2030年，城乡居民…分别不少于90%和92%」: the values belong to the years.
+    by_year = "、" not in body and _YEARS_LISTED.search(sentence.flat, 0, item.left) is not None
+    distributed = indicators.distribute(body, count) if count > 1 and not by_year else None
     if distributed:
         return [indicators.tidy(d) for d in distributed]
     if count > 1 and not body and "分别" in raw and len(memory.names) >= count:

@@ -14,9 +14,9 @@ _RANGE = re.compile(r"(?<![0-9])(20[0-4][0-9])年?[-—–−－~～至到]{1,2}
 _FIVE_YEAR_PLAN = re.compile("|".join(_FIVE_YEAR))
 _RUNS_FOR = re.compile(r"(?P<years>[两二三四五六2-6])年(?:行动|攻坚|计划|提升|实施|滚动|倍增|建设|改造|工作|专项)")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_IN_TEXT = re.compile(r"(?<![0-9〔到至比较])(20[0-4][0-9])(?=年)")
+_IN_TEXT = re.compile(r"(?<![0-9〔到至比较])(20[0-4][0-9])(?=年(?!(?:度|底|末)?(?:已|以来|之前已|前已)))")
 _AIMED_AT = re.compile(r"(?<=[到至])(20[0-4][0-9])(?=年)")
-"""「到2017年」, 「比2012年」: where a plan ends and what it is measured by."""
+"""「到2017年」, 「比2012年」, 「2020年已」: where a plan ends, what it is measured by, and what is past say nothing of its own year."""
 
 
 def plan_years(titles: list[str], issued: int | None, text: str) -> tuple[int | None, int | None]:
