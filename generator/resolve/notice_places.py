@@ -20,11 +20,13 @@ from generator.resolve.places import PlaceIndex
 
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _SUBJECT = re.compile(r"(?:关于)?(?:印发|转发|批转|发布)《?")
+_YEAR = re.compile(r"\d{4}(?:[-—–－~～至]\d{4})?年度?")
+"""「2021年昆明市…」: the place may stand behind the year the plan is for."""
 _ISSUER = re.compile(r"^(?P<who>[^，。《]{2,40}?)(?=[、\s]|关于|$)")
 _STATE = re.compile(r"^(?:国务院|中共中央|中央)(?!厅局)")
 _STATE_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|中委|中共中央|国务院)")
 _UNKNOWN_DIVISION = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?[省市州县区旗盟镇乡](?=人民政府|政府|委员会|委办公|行政公署|党委)"
+    r"(?![省市州县区旗盟](?:委|人民政府|政府))[\u4e00-\u9fff]{2,8}?[省市州县区旗盟镇乡](?=人民政府|政府|委员会|委办公|行政公署|党委)"
 )
 # 「市政府办公厅关于…」 of 宁政办发 is a city's, though 宁 stands for a province as well.
 _LOWER_BODY = re.compile(r"[市州盟县区旗](?:人民)?(?:政府|委)")
@@ -108,11 +110,29 @@ def _heads(document: Document) -> list[tuple[str, str]]:
         text = _PARTY.sub("", re.sub(r"[\s“”\"]", "", text).lstrip("《"))
         if not text:
             continue
-        heads.append((evidence, text))
+        texts = [text]
         inner = _SUBJECT.search(text)
         if inner and evidence != "issuing authority":
-            heads.append((evidence, text[inner.end() :]))
+            texts.append(text[inner.end() :])
+        for words in texts:
+            heads.append((evidence, words))
+            if (year := _YEAR.match(words)) and "转" not in text[: text.find(words)]:
+                heads.append((evidence, words[year.end() :]))
+            if (slogan := _slogans().match(words)) and _is_of_province(document, slogan["stem"]):
+                heads.append((evidence, words[slogan.start("stem") :]))
     return heads
+
+
+@cache
+def _slogans() -> re.Pattern[str]:
+    """「数字广东建设」: a programme that a province is named in."""
+    stems = (name.removesuffix("省") for p in load_register("places")["provinces"] if (name := p["name"])[-1] == "省")
+    return re.compile(rf"(?:数字|平安|法治|健康|美丽|智慧)(?P<stem>{'|'.join(stems)})")
+
+
+def _is_of_province(document: Document, stem: str) -> bool:
+    """Whether a text that names a province in passing is its own: no city, county or district speaks of itself in it."""
+    return stem + "省" in document.text and all(m["generic"] == "省" for m in _SELF.finditer(document.text))
 
 
 def _is_state_body(words: str, year: int | None, *, alone: bool) -> bool:
@@ -127,7 +147,9 @@ def _is_state_body(words: str, year: int | None, *, alone: bool) -> bool:
 
 def _supported(candidates: tuple[Place, ...], name: str, rest: str, document: Document) -> bool:
     """Whether a bare stem (楚雄, 和平) is a place here: its full name stands in the text, or an office follows."""
-    if re.match(r"(?:人民政府|政府|海关|经济技术开发区|开发区|高新区|新区)", rest):
+    if re.match(
+        r"(?:人民政府|政府|海关|(?:国家级?)?(?:经济技术开发区|开发区|高新技术产业开发区|高新区|经开区)|新区)", rest
+    ):
         return True
     return any(form in document.text for p in candidates for form in (p.name, *p.aliases) if len(form) > len(name))
 
