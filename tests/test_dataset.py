@@ -160,3 +160,22 @@ def test_what_recurs_ends_with_the_plan(tmp_path: Path) -> None:
 def test_what_recurs_without_a_known_year_has_no_end() -> None:
     assert _ended("FREQ=MONTHLY", date(2019, 1, 1), None).to_ical() == b"FREQ=MONTHLY"
     assert _ended("FREQ=MONTHLY;COUNT=3", date(2019, 1, 1), 2019).to_ical() == b"FREQ=MONTHLY;COUNT=3"
+
+
+def test_a_notice_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "wells.txt").write_text(
+        "索引号：0001-2\n各村要对照清单，逐项排查机井隐患。\n一、压实责任\n每村明确1人负责。\n", encoding="utf-8"
+    )
+    ledger = build_ledger(source)
+    (notice,) = ledger.corpus.notices
+    assert notice.document.shown_title == "无标题“各村要对照清单，逐项排查机井隐患。”"
+    assert notice.title_en == "Untitled “各村要对照清单，逐项排查机井隐患。”"
+    write_dataset(ledger.corpus, ledger.findings, tmp_path / "out", site_url="")
+    (row,) = json.loads((tmp_path / "out/documents.json").read_text(encoding="utf-8"))
+    assert row["title"] == "各村要对照清单，逐项排查机井隐患。"
+
+
+def test_a_notice_with_a_title_is_not_called_untitled(tables) -> None:
+    assert not any("无标题" in row["title"] or "Untitled" in row["title_en"] for row in tables["documents"])

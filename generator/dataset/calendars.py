@@ -70,7 +70,7 @@ def _event(deadline: Deadline, notice: Notice, site_url: str) -> Event | None:
     elif mention.start_date and mention.end_date:
         event.add("dtend", mention.end_date + timedelta(days=1))
     event.add("summary", document.normalized.verbatim(mention.span))
-    event.add("description", f"{mention.when}｜{document.title}")
+    event.add("description", f"{mention.when}｜{document.shown_title}")
     if site_url:
         part = next(p.part for p in document.provisions if p.id == mention.provision)
         event.add("url", f"{site_url.rstrip('/')}/{provision_path(document, part, mention.provision)}")

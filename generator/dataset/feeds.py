@@ -43,7 +43,7 @@ def _write(notices: list[Notice], path: Path, title: str, language: str, site_ur
     for notice in notices:
         entry = feed.add_entry(order="append")
         entry.id(f"urn:policy-ledger:notice:{notice.id}")
-        entry.title(notice.title_en if prefix else notice.document.title)
+        entry.title(notice.title_en if prefix else notice.document.shown_title)
         entry.updated(_moment(_day(notice)))
         # Without a site address the link is relative to the feed's own folder, data/.
         entry.link(href=f"{base or '../'}{prefix}{notice_path(notice.id)}")

@@ -67,7 +67,7 @@ def _document(notice: Notice) -> Record:
     source = document.normalized.source
     return {
         "id": notice.id,
-        "title": document.title,
+        "title": document.opening or document.title,
         "title_en": notice.title_en,
         "document_number": document.document_number,
         "issuing_authority": notice.issuing_authority,

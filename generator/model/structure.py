@@ -93,6 +93,10 @@ class Part(NamedTuple):
     span: Span
 
 
+OPENING = 24
+"""Characters of the text that stand for a title it does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A notice with its structure. All spans refer to ``normalized.text``."""
@@ -124,6 +128,20 @@ class Document:
     @property
     def text(self) -> str:
         return self.normalized.text
+
+    @property
+    def opening(self) -> str:
+        """The first words of a text in which no title was found (then ``title`` is the name of its file); "" of others."""
+        if self.title != self.id or self.normalized.source.metadata.title or any(p.title for p in self.parts[:1]):
+            return ""
+        own = (self.text[p.span.start : p.span.end] for p in self.provisions if p.role not in ("furniture", "front"))
+        line = next((words for text in own if (words := text.strip())), self.text.strip()).split("\n", 1)[0]
+        return line if len(line) <= OPENING else f"{line[:OPENING].rstrip('，、；：。（')}…"
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or 「无标题“各村要对照清单…”」."""
+        return f"无标题“{self.opening}”" if self.opening else self.title
 
     def provision_at(self, offset: int) -> Provision:
         """The provision whose own span holds ``offset``."""

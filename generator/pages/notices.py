@@ -188,12 +188,12 @@ def _part_page(
         path=part_path(document.id, part.id),
         lang=site.lang,
         template="part.html",
-        title=part.title or document.title,
+        title=part.title or document.shown_title,
         title_lang=_foreign(site),
-        description=_("《%(notice)s》的组成部分。", notice=document.title),
+        description=_("《%(notice)s》的组成部分。", notice=document.shown_title),
         model=PartModel(
             notice=site.names.notice(document.id),
-            title=part.title or document.title,
+            title=part.title or document.shown_title,
             heading=heading,
             kind=_part_kind(site, part),
             blocks=blocks,
@@ -325,7 +325,7 @@ def _part_summary(site: Site, document: Document, part: Part) -> PartSummary:
     path = part_path(document.id, part.id) if is_long(document) else f"{notice_path(document.id)}#{head}"
     return PartSummary(
         path=path,
-        title=part.title or document.title,
+        title=part.title or document.shown_title,
         kind=_part_kind(site, part),
         leads=tuple(site.names.local_body(body, index.notices[document.id].place) for body in leads),
         targets=sum(len(index.targets_in.get(k, ())) for k in keys),

@@ -90,11 +90,16 @@ class Names:
 
     def _notice(self, id: str) -> Ref:
         notice = self.index.notices[id]
+        if notice.document.opening:
+            title = notice.document.shown_title if self.language.lang == "zh" else notice.title_en
+            return Ref(title, notice_path(id))
         return self.named(notice.document.title, notice.title_en, notice.title_en_status, notice_path(id))
 
     def _short_notice(self, id: str) -> Ref:
         """A notice by what it issues, for lines that name it again and again."""
         notice = self.index.notices[id]
+        if notice.document.opening:
+            return self.notice(id)
         english = short_english_title(notice.title_en)
         return self.named(short_title(notice.document.title), english, notice.title_en_status, notice_path(id))
 

@@ -37,7 +37,7 @@ def _notices(site: Site) -> Iterator[SearchRecord]:
         ref, short = site.names.notice(notice.id), site.names.short_notice(notice.id)
         authority = notice.issuing_authority
         issuer = site.names.body(authority).text if authority in index.organizations else ""
-        words = (short.text, notice.document.title, notice.document.document_number or "", issuer)
+        words = (short.text, notice.document.shown_title, notice.document.document_number or "", issuer)
         yield SearchRecord(
             url=_url(site, ref.path),
             lang=site.lang,

@@ -45,6 +45,7 @@ class Links:
 
     def __init__(self, words: Language) -> None:
         self._memory = Memory(REMEMBERED)
+        self._words = words
         self._separator = Markup(escape(words.gettext("、")))
         self._foreign = "" if words.lang == "zh" else f' lang="{CONTENT_LANG["zh"]}"'
         said, tag = escape(words.gettext("英文名由程序按拼音生成")), escape(words.gettext("拼音"))
@@ -58,10 +59,12 @@ class Links:
         attributes = f' lang="{escape(ref.lang)}"' if ref.lang else ""
         if ref.original:
             attributes += f' title="{escape(ref.original)}"'
+        # 'Untitled “各村要…”' quotes the notice.
+        text = escape(ref.text) if ref.lang else mark_chinese(self._words, ref.text)
         if ref.path:
-            html = f'<a href="{BASE}{escape(ref.path)}"{attributes}>{escape(ref.text)}</a>'
+            html = f'<a href="{BASE}{escape(ref.path)}"{attributes}>{text}</a>'
         else:
-            html = f"<span{attributes}>{escape(ref.text)}</span>"
+            html = f"<span{attributes}>{text}</span>"
         return Markup(html + self._generated if ref.generated else html)
 
     def refs(self, refs: Iterable[Ref]) -> Markup:

@@ -198,6 +198,8 @@ def _notice(m: Mentions, organizations: OrganizationIndex, place: str | None, pl
     english = document.normalized.source.metadata.title_en
     if english:
         return Notice(document, authority, place, english, "curated")
+    if document.opening:
+        return Notice(document, authority, place, f"Untitled “{document.opening}”", "generated")
     english = translate_title(document.title, names=_place_words(place, places))
     return Notice(document, authority, place, english, "generated")
 
