@@ -88,9 +88,9 @@ export function joinTokens(tokens) {
   return text;
 }
 
-/** Whether a space stood between two words: always around · and between Latin words, never between Chinese ones. */
+/** Whether a space stood between two words: always around ·, ≥ and ≤ and between Latin words, never between Chinese ones. */
 export function needsSpace(left, right) {
-  if (left === "·" || right === "·") return true;
+  if (left === "·" || right === "·" || /^[≥≤]$/.test(left) || /^[≥≤]$/.test(right)) return true;
   const last = left.at(-1);
   const first = right[0];
   // English quotation marks stand apart from the words around them, Chinese ones do not.
