@@ -160,7 +160,6 @@ def _department_page(
         model=model,
         kind="department",
         crumbs=crumbs,
-        filters={"department": (model.body.text,)},
         toc=_toc(site, model),
     )
 

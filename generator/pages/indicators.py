@@ -193,7 +193,6 @@ def _indicator_page(site: Site, indicator: Indicator) -> Iterator[Page]:
         model=model,
         kind="indicator",
         crumbs=((_("首页"), ""), (_("指标"), "indicators/")),
-        filters={"indicator": (ref.text,)},
         toc=tuple(toc),
     )
 

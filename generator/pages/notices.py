@@ -160,7 +160,6 @@ def _notice_pages(site: Site, notice: Notice) -> Iterator[Page]:
         model=model,
         kind="notice",
         crumbs=crumbs,
-        filters={"notice": (name.text,)},
         toc=_notice_toc(site, model),
     )
     if long:
@@ -206,7 +205,6 @@ def _part_page(
         ),
         kind="part",
         crumbs=crumbs,
-        filters={"notice": (site.names.notice(document.id).text,)},
         toc=_toc(blocks),
     )
 

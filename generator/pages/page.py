@@ -83,8 +83,6 @@ class Page:
     """"home" | "notices" | "notice" | "part" | "departments" | "department" | "indicators" | "indicator" |
     "places" | "place" | "targets" | "deadlines" | "findings" | "data"."""
     toc: tuple[TocEntry, ...] = ()
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Facet → values, for a search over whole pages."""
     crumbs: tuple[tuple[str, str], ...] = ()
     """(title, path) of the pages above this one, home first; paths relative to the language's root."""
     as_of: str = ""

@@ -154,6 +154,5 @@ def _place_page(site: Site, place: Place) -> Iterator[Page]:
         model=model,
         kind="place",
         crumbs=tuple(crumbs),
-        filters={"place": (ref.text,)},
         toc=tuple(toc),
     )
